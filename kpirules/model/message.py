@@ -1,0 +1,60 @@
+"""Sentences as data: templates in two languages and the arguments that fill them."""
+
+import string
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from typing import Final
+
+__all__ = ["Argument", "Message"]
+
+Argument = str | int | Decimal | date
+
+TEN_THOUSAND: Final = Decimal(10_000)
+QUOTED_AT_MOST: Final = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """A sentence that can be said in Chinese and in English.
+
+    A template names its arguments in braces; `{sum:万元}` and `{sum:元}` print an exact amount in 元 in that unit.
+    """
+
+    zh: str
+    en: str
+    arguments: Mapping[str, Argument] = field(default_factory=dict)
+
+    def text(self, language: str) -> str:
+        """The sentence in `language`, `zh` or `en`."""
+        return FORMATTER.vformat(self.zh if language == "zh" else self.en, (), self.arguments)
+
+
+class _Formatter(string.Formatter):
+    """`str.format` with money units as format specifications; quoted text is cut to a readable length."""
+
+    def format_field(self, value: object, format_spec: str) -> str:
+        if format_spec == "万元" and isinstance(value, Decimal):
+            return f"{_plain(value / TEN_THOUSAND)}万元"
+        if format_spec == "元" and isinstance(value, Decimal):
+            return f"{_plain(value)}元"
+        if isinstance(value, Decimal):
+            return _plain(value)
+        return _cut(str(value)) if not format_spec else str(super().format_field(value, format_spec))
+
+    def get_value(self, key: int | str, args: Sequence[object], kwargs: Mapping[str, object]) -> object:
+        return kwargs[str(key)]
+
+
+FORMATTER: Final = _Formatter()
+
+
+def _plain(value: Decimal) -> str:
+    """Without exponent and without zeros that say nothing."""
+    text = f"{value:f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def _cut(text: str) -> str:
+    return text if len(text) <= QUOTED_AT_MOST else text[: QUOTED_AT_MOST - 1] + "…"

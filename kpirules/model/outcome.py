@@ -1,0 +1,63 @@
+"""What a rule says of a subject. Slotted and cheap: these are made by the thousand."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from kpirules.model.message import Argument
+
+__all__ = ["Outcome", "Severity", "Standing", "Step", "Verdict"]
+
+
+class Outcome(StrEnum):
+    """结论 of one rule on one subject."""
+
+    PASS = "pass"  # noqa: S105 - a verdict, not a password
+    FAIL = "fail"
+    REVIEW = "review"
+    NOT_APPLICABLE = "not-applicable"
+    NOT_EVALUATED = "not-evaluated"
+
+
+class Severity(StrEnum):
+    """How much a failed requirement weighs."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    NOTE = "note"
+
+
+class Standing(StrEnum):
+    """How well an authority was checked."""
+
+    TEXT = "text"
+    """Compared with the official text."""
+    RESTATED = "restated"
+    """Seen in another document that restates or cites it."""
+    FORM = "form"
+    """A published form asks for it."""
+    RECALLED = "recalled"
+    """Remembered and not yet compared with the text."""
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One step of a rule's reasoning, for the trace: what was looked at, where, and what it gave."""
+
+    key: str
+    at: str = ""
+    arguments: Mapping[str, Argument] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What a rule yields when a subject does not simply pass.
+
+    `message` is a key of the rule's message catalogue, `at` a JSON pointer into the table, `arguments` what the
+    sentence needs.
+    """
+
+    outcome: Outcome
+    message: str
+    at: str
+    arguments: Mapping[str, Argument] = field(default_factory=dict)

@@ -1,0 +1,37 @@
+"""Where a value stood in the file that was read."""
+
+from dataclasses import dataclass
+
+__all__ = ["Place"]
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A spot in a submission that a person can find; what a format does not have is None.
+
+    `line` and `column` count from 1 (columns in characters); `pointer` is a JSON pointer into a data file.
+    """
+
+    file: str
+    line: int | None = None
+    column: int | None = None
+    sheet: str | None = None
+    cell: str | None = None
+    page: int | None = None
+    table: int | None = None
+    row: int | None = None
+    pointer: str | None = None
+
+    def __str__(self) -> str:
+        return ":".join([self.file, *self._within_file()])
+
+    def _within_file(self) -> list[str]:
+        if self.cell is not None:
+            return [f"{self.sheet}!{self.cell}" if self.sheet else self.cell]
+        if self.line is not None:
+            return [str(self.line)] if self.column is None else [str(self.line), str(self.column)]
+        spots = [f"{word} {number}" for word, number in self._counted() if number is not None]
+        return [", ".join(spots)] if spots else [self.pointer] if self.pointer else []
+
+    def _counted(self) -> tuple[tuple[str, int | None], ...]:
+        return ("page", self.page), ("table", self.table), ("row", self.row)

@@ -1,0 +1,84 @@
+"""One project's performance-target table (项目支出绩效目标表)."""
+
+from collections.abc import Mapping
+from datetime import date
+from enum import StrEnum
+from typing import Annotated
+
+from pydantic import Field, SkipValidation
+
+from kpirules.model.base import Model
+from kpirules.model.funding import Funding
+from kpirules.model.indicator import Indicator
+from kpirules.model.place import Place
+
+__all__ = ["Goal", "GoalScope", "Period", "TargetTable"]
+
+
+class GoalScope(StrEnum):
+    """What a goal text speaks of."""
+
+    ANNUAL = "annual"
+    """年度总体绩效目标"""
+    ALLOCATED = "allocated"
+    """年度绩效目标（本级已分配资金）"""
+    LONG_TERM = "long-term"
+    """中长期目标, 项目总目标"""
+
+
+class Goal(Model):
+    """A goal in words, with what it speaks of."""
+
+    scope: GoalScope
+    text: str
+
+
+class Period(Model):
+    """项目期: the days it spans, both inclusive; None where the printed text does not say for certain."""
+
+    printed: str
+    start: date | None = None
+    end: date | None = None
+
+
+class TargetTable(Model):
+    """Identity, funds, goals and indicators of one project, and where each of these stood.
+
+    Two tables are equal when they state the same, wherever it stood.
+    """
+
+    title: str = ""
+    form: str = ""
+    """Name of the form that the layout was recognised as or that the file names; empty when unknown."""
+    fiscal_year: int | None = Field(default=None, ge=1990, le=2100)
+    """预算年度"""
+    project: str = ""
+    """项目名称"""
+    department: str = ""
+    """主管部门"""
+    unit: str = ""
+    """实施单位"""
+    attribute: str = ""
+    """项目属性"""
+    period: Period | None = None
+    """项目期"""
+    funding: Funding = Funding()
+    goals: tuple[Goal, ...] = ()
+    indicators: tuple[Indicator, ...] = ()
+    places: Annotated[Mapping[str, Place], SkipValidation] = Field(default_factory=dict, exclude=True, repr=False)
+    """Where each value stood, by JSON pointer into this table: `/indicators/3/value`, `/funding/project/total`."""
+
+    def place(self, pointer: str) -> Place | None:
+        """Where the value at `pointer` stood, or the nearest enclosing thing whose place is known."""
+        while pointer and pointer not in self.places:
+            pointer = pointer.rpartition("/")[0]
+        return self.places.get(pointer)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, TargetTable) and self._statement() == other._statement()
+
+    def __hash__(self) -> int:
+        return hash(self._statement())
+
+    def _statement(self) -> tuple[object, ...]:
+        return tuple(getattr(self, name) for name in type(self).model_fields if name != "places")

@@ -1,0 +1,183 @@
+"""What a pack's TOML files may say. A key that stands here nowhere is an error.
+
+These are msgspec structures: listing and explaining rules must not pay for importing pydantic.
+"""
+
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+from typing import Annotated, Literal
+
+import msgspec
+
+__all__ = [
+    "Authority",
+    "Bilingual",
+    "Category",
+    "Certainty",
+    "Example",
+    "Expected",
+    "FormDefinition",
+    "HistoryEntry",
+    "Mark",
+    "ParameterDefinition",
+    "PolicyDefinition",
+    "RuleDefinition",
+    "Subject",
+]
+
+Name = Annotated[str, msgspec.Meta(pattern=r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$")]
+Code = Annotated[str, msgspec.Meta(pattern=r"^[A-Z]{2,8}[0-9]{3}$")]
+Path = Annotated[str, msgspec.Meta(pattern=r"^[a-z]+(\.[a-z-]+)?$")]
+
+
+class Definition(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Base of everything that is written in a pack's TOML."""
+
+
+class Bilingual(Definition, frozen=True, kw_only=True):
+    """One text in the two languages of the house."""
+
+    zh: str
+    en: str
+
+    def in_language(self, language: str) -> str:
+        """The text in `language`, `zh` or `en`."""
+        return self.zh if language == "zh" else self.en
+
+
+class Authority(Definition, frozen=True, kw_only=True):
+    """依据: the document and article that ask for something, and how well that was checked."""
+
+    document: str
+    title: str = ""
+    article: str = ""
+    standing: Literal["text", "restated", "form", "recalled"]
+    checked: date | None = None
+    note: Bilingual | None = None
+
+
+class HistoryEntry(Definition, frozen=True, kw_only=True):
+    """A parameter's value from a date on; `verified_until` is the last day for which somebody checked it."""
+
+    since: date
+    value: object
+    """Of the type that the parameter declares; checked when the law is resolved."""
+    verified_until: date
+    authority: str
+
+
+class ParameterDefinition(Definition, frozen=True, kw_only=True):
+    """One number, word list or switch of a rule, with its history and the direction that tightens it."""
+
+    summary: Bilingual
+    type: Literal["decimal", "integer", "boolean", "text", "texts"]
+    tighten: Literal["down", "up", "more", "fewer", "none"]
+    unit: str = ""
+    minimum: Decimal | None = None
+    maximum: Decimal | None = None
+    history: tuple[HistoryEntry, ...]
+
+
+class Expected(Definition, frozen=True, kw_only=True):
+    """One finding that an example must give."""
+
+    outcome: Literal["fail", "review", "not-evaluated"]
+    message: str
+    at: str
+    arguments: dict[str, str] = {}
+
+
+class Example(Definition, frozen=True, kw_only=True):
+    """A worked example: a table, as a data file states it, and exactly what the rule says of it."""
+
+    name: str
+    shows: Bilingual
+    table: dict[str, object]
+    expect: tuple[Expected, ...] = ()
+
+
+class Subject(StrEnum):
+    """What a rule is called with."""
+
+    TABLE = "table"
+    INDICATOR = "indicator"
+
+
+class Certainty(StrEnum):
+    """Whether a rule decides mechanically or by a heuristic; a heuristic never fails a table."""
+
+    MECHANICAL = "mechanical"
+    HEURISTIC = "heuristic"
+
+
+class RuleDefinition(Definition, frozen=True, kw_only=True):
+    """Everything about a rule that is not judgement."""
+
+    code: Code
+    name: Name
+    family: Name
+    subject: Subject
+    severity: Literal["error", "warning", "note"]
+    certainty: Certainty
+    title: Bilingual
+    asks: Bilingual
+    why: Bilingual
+    remedy: Bilingual
+    inputs: tuple[str, ...]
+    authority: dict[str, Authority]
+    parameters: dict[str, ParameterDefinition] = {}
+    messages: dict[str, Bilingual]
+    steps: dict[str, Bilingual] = {}
+    examples: tuple[Example, ...]
+
+
+class Mark(StrEnum):
+    """What a form says of a category: must it be filled, and how strictly."""
+
+    HARD = "hard"
+    """必填硬性指标"""
+    MANDATORY = "mandatory"
+    """必填"""
+    OPTIONAL = "optional"
+    """选填"""
+    UNMARKED = "unmarked"
+
+
+class Category(Definition, frozen=True, kw_only=True):
+    """A second-level category of a form: its path, its labels as printed, and whether it must be filled."""
+
+    path: Path
+    parent: tuple[str, ...]
+    labels: tuple[str, ...]
+    mark: Mark = Mark.UNMARKED
+
+
+class FormDefinition(Definition, frozen=True, kw_only=True):
+    """表样: an official layout. Labels are listed with their known variants, without blanks."""
+
+    name: Name
+    title: Bilingual
+    authority: Authority
+    money_unit: Literal["元", "万元"]
+    recognised_by: tuple[str, ...]
+    fields: dict[Literal["project", "department", "unit", "attribute", "period"], tuple[str, ...]]
+    funds: dict[Literal["total", "fiscal", "other", "carryover"], tuple[str, ...]]
+    columns: dict[Literal["project", "allocated"], tuple[str, ...]]
+    goals: dict[Literal["annual", "allocated", "long-term"], tuple[str, ...]]
+    headers: dict[Literal["type", "first", "second", "third", "value", "weight"], tuple[str, ...]]
+    categories: tuple[Category, ...]
+
+
+class PolicyDefinition(Definition, frozen=True, kw_only=True):
+    """政策: what applies to a table: a form, rules and their parameters, between two dates."""
+
+    name: Name
+    title: Bilingual
+    since: date
+    until: date | None = None
+    extends: Name | None = None
+    form: Name | None = None
+    rules: tuple[str, ...] = ()
+    parameters: dict[str, dict[str, object]] = {}
+    severities: dict[str, Literal["error", "warning", "note"]] = {}

@@ -1,0 +1,125 @@
+"""The index of everything that the loaded packs bring, read from their TOML files alone."""
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import TypeVar
+
+import msgspec
+
+from kpirules.errors import LoadError, UsageError
+from kpirules.registry.definitions import FormDefinition, PolicyDefinition, RuleDefinition
+from kpirules.registry.pack import PackOrigin
+from kpirules.registry.toml import load_toml
+
+__all__ = ["Index", "RuleEntry", "build_index"]
+
+FORMS = "forms"
+POLICIES = "policies"
+NOT_RULES = (FORMS, POLICIES)
+
+
+class RuleEntry(msgspec.Struct, frozen=True):
+    """A rule as the index knows it: its definition, its pack, and the module that holds its judgement."""
+
+    definition: RuleDefinition
+    origin: PackOrigin
+    path: Path
+    module: str
+
+    def answers_to(self, selector: str) -> bool:
+        """Whether `selector` names this rule: its code or a prefix of it, its name, its family, its pack, or ALL."""
+        definition = self.definition
+        named = (definition.name, definition.family, self.origin.pack.name, "ALL")
+        return selector in named or (selector.isupper() and definition.code.startswith(selector))
+
+
+class Index(msgspec.Struct, frozen=True):
+    """Rules by code, forms and policies by name, of all loaded packs."""
+
+    origins: tuple[PackOrigin, ...]
+    rules: dict[str, RuleEntry]
+    forms: dict[str, FormDefinition]
+    policies: dict[str, PolicyDefinition]
+
+    def rule(self, wanted: str) -> RuleEntry:
+        """The rule with this code or name; UsageError when there is none."""
+        for entry in self.rules.values():
+            if wanted in (entry.definition.code, entry.definition.name):
+                return entry
+        raise UsageError(f"no rule is called {wanted}", remedy="`kpirules rules` lists them")
+
+    def select(self, selectors: Iterable[str]) -> tuple[RuleEntry, ...]:
+        """The rules that any of `selectors` names, by code; UsageError for a selector that matches nothing."""
+        chosen: set[str] = set()
+        for selector in selectors:
+            matched = {code for code, entry in self.rules.items() if entry.answers_to(selector)}
+            if not matched:
+                raise UsageError(f"the selector {selector} matches no rule", remedy="`kpirules rules` lists them")
+            chosen |= matched
+        return tuple(self.rules[code] for code in sorted(chosen))
+
+
+def build_index(origins: Iterable[PackOrigin]) -> Index:
+    """Read every TOML file of the packs.
+
+    Raises LoadError for a file that cannot be used, a code or name that is taken, or one outside the pack's prefix.
+    """
+    origins = tuple(origins)
+    _refuse_duplicates((origin.pack.name, origin.distribution) for origin in origins)
+    _refuse_duplicates((origin.pack.prefix, origin.distribution) for origin in origins)
+    entries = [entry for origin in origins for entry in _rules(origin)]
+    _refuse_duplicates((entry.definition.code, str(entry.path)) for entry in entries)
+    _refuse_duplicates((entry.definition.name, str(entry.path)) for entry in entries)
+    return Index(
+        origins=origins,
+        rules={entry.definition.code: entry for entry in sorted(entries, key=lambda entry: entry.definition.code)},
+        forms=_named(origins, FORMS, FormDefinition),
+        policies=_named(origins, POLICIES, PolicyDefinition),
+    )
+
+
+def _rules(origin: PackOrigin) -> Iterator[RuleEntry]:
+    folder = origin.pack.folder
+    for path in sorted(folder.rglob("*.toml")):
+        parts = path.relative_to(folder).with_suffix("").parts
+        if parts[0] in NOT_RULES:
+            continue
+        definition = load_toml(path, RuleDefinition)
+        _refuse_stranger(definition, origin, path)
+        yield RuleEntry(definition, origin, path, ".".join((origin.pack.package, *parts)))
+
+
+def _refuse_stranger(definition: RuleDefinition, origin: PackOrigin, path: Path) -> None:
+    if definition.code.rstrip("0123456789") != origin.pack.prefix:
+        raise LoadError(
+            f"code {definition.code} lies outside the prefix {origin.pack.prefix} of pack {origin.pack.name}",
+            where=f"{origin.distribution}: {path}",
+            remedy="give it a code of its own pack",
+        )
+    if definition.name.replace("-", "_") != path.stem or not path.with_suffix(".py").is_file():
+        raise LoadError(
+            f"rule {definition.name} needs {path.name} and {path.stem}.py, both named after it",
+            where=f"{origin.distribution}: {path}",
+            remedy="rename the files or the rule",
+        )
+
+
+Named = TypeVar("Named", FormDefinition, PolicyDefinition)
+
+
+def _named(origins: tuple[PackOrigin, ...], kind: str, shape: type[Named]) -> dict[str, Named]:
+    found = [
+        (path, load_toml(path, shape))
+        for origin in origins
+        for path in sorted((origin.pack.folder / kind).glob("*.toml"))
+    ]
+    _refuse_duplicates((definition.name, str(path)) for path, definition in found)
+    return {definition.name: definition for _, definition in found}
+
+
+def _refuse_duplicates(claims: Iterable[tuple[str, str]]) -> None:
+    owners: dict[str, str] = {}
+    for claim, owner in claims:
+        if claim in owners:
+            raise LoadError(f"{claim} is claimed by {owners[claim]} too", where=owner, remedy="rename one of the two")
+        owners[claim] = owner
