@@ -15,7 +15,7 @@ __all__ = ["InForce", "NotInForce", "Value", "in_force"]
 Value = Decimal | int | bool | str | tuple[str, ...]
 
 
-class NotInForce(Exception):  # noqa: N818 - a state of the law, not a mistake of anyone
+class NotInForce(Exception):
     """No value of a parameter holds on the date asked."""
 
     def __init__(self, parameter: str, on: date) -> None:

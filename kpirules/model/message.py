@@ -1,7 +1,7 @@
 """Sentences as data: templates in two languages and the arguments that fill them."""
 
 import string
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -42,9 +42,6 @@ class _Formatter(string.Formatter):
         if isinstance(value, Decimal):
             return _plain(value)
         return _cut(str(value)) if not format_spec else str(super().format_field(value, format_spec))
-
-    def get_value(self, key: int | str, args: Sequence[object], kwargs: Mapping[str, object]) -> object:
-        return kwargs[str(key)]
 
 
 FORMATTER: Final = _Formatter()
