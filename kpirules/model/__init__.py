@@ -6,25 +6,47 @@ from kpirules.model.message import Argument, Message
 from kpirules.model.outcome import Outcome, Severity, Standing, Step, Verdict
 from kpirules.model.place import Place
 from kpirules.model.problem import Problem, Refused
+from kpirules.model.report import (
+    Basis,
+    Evaluation,
+    Finding,
+    InputResult,
+    PackUsed,
+    ParameterUsed,
+    Report,
+    RuleSummary,
+    TableResult,
+    TracedStep,
+)
 from kpirules.model.table import Goal, GoalScope, Period, TargetTable
 
 __all__ = [
     "Argument",
+    "Basis",
+    "Evaluation",
+    "Finding",
     "FundColumn",
     "Funding",
     "Goal",
     "GoalScope",
     "Indicator",
+    "InputResult",
     "Message",
     "Money",
     "Outcome",
+    "PackUsed",
+    "ParameterUsed",
     "Period",
     "Place",
     "Problem",
     "Refused",
+    "Report",
+    "RuleSummary",
     "Severity",
     "Standing",
     "Step",
+    "TableResult",
     "TargetTable",
+    "TracedStep",
     "Verdict",
 ]

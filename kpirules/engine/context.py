@@ -1,0 +1,95 @@
+"""What a rule is called with: a view of the table in which nothing is parsed twice."""
+
+from collections.abc import Mapping
+from datetime import date
+from functools import cached_property
+
+from kpirules.model import FundColumn, Funding, Indicator, Money, Period, TargetTable
+from kpirules.registry.definitions import FormDefinition, Mark
+from kpirules.values import Target, parse_value
+
+__all__ = ["IndicatorView", "TableView"]
+
+
+class IndicatorView:
+    """One indicator as a rule sees it: what is printed, what its target means, and where each of these stands."""
+
+    __slots__ = ("_target", "category", "index", "indicator", "name", "table", "value")
+
+    def __init__(self, table: "TableView", index: int, indicator: Indicator) -> None:
+        self.table = table
+        self.index = index
+        self.indicator = indicator
+        self.category = indicator.category
+        self.name = indicator.name
+        self.value = indicator.value
+        self._target: Target | None = None
+
+    @property
+    def target(self) -> Target:
+        """What the printed value means."""
+        if self._target is None:
+            self._target = parse_value(self.value, category=self.category)
+        return self._target
+
+    @property
+    def has_value(self) -> bool:
+        """Whether anything is printed in the value cell."""
+        return bool(self.value.strip())
+
+    def at(self, field: str = "") -> str:
+        """Pointer to this row, or to one of its fields: `at("value")` is `/indicators/3/value`."""
+        return f"/indicators/{self.index}/{field}" if field else f"/indicators/{self.index}"
+
+    def belongs_to(self, category: str) -> bool:
+        """Whether the row stands in `category` or below it: `output` holds `output.quantity`."""
+        return self.category == category or self.category.startswith(f"{category}.")
+
+
+class TableView:
+    """A table in its context: the form that governs it and the date of the law that is applied."""
+
+    def __init__(self, table: TargetTable, form: FormDefinition, as_of: date) -> None:
+        self.table = table
+        self.form = form
+        self.as_of = as_of
+        self.rows = tuple(IndicatorView(self, index, row) for index, row in enumerate(table.indicators))
+        """Every row, also the categories that were left blank."""
+
+    @cached_property
+    def indicators(self) -> tuple[IndicatorView, ...]:
+        """The rows that name an indicator."""
+        return tuple(row for row in self.rows if row.name)
+
+    def in_category(self, category: str) -> tuple[IndicatorView, ...]:
+        """The indicators in `category` or below it."""
+        return tuple(row for row in self.indicators if row.belongs_to(category))
+
+    def rows_in_category(self, category: str) -> tuple[IndicatorView, ...]:
+        """The rows of `category`, blank ones included."""
+        return tuple(row for row in self.rows if row.belongs_to(category))
+
+    @property
+    def funding(self) -> Funding:
+        """The fund block."""
+        return self.table.funding
+
+    @property
+    def period(self) -> Period | None:
+        """项目期"""
+        return self.table.period
+
+    @cached_property
+    def fund_columns(self) -> Mapping[str, FundColumn]:
+        """The columns that the fund block has, by the name that pointers use: `project`, `allocated`."""
+        columns = {"project": self.funding.project, "allocated": self.funding.allocated}
+        return {name: column for name, column in columns.items() if column is not None}
+
+    def figure(self, column: str, part: str) -> Money | None:
+        """One figure of the fund block; None when the form has no such line."""
+        figures = self.fund_columns.get(column)
+        return None if figures is None else getattr(figures, part)
+
+    def categories_marked(self, *marks: Mark) -> tuple[str, ...]:
+        """Paths of the form's categories that carry any of `marks`, in the form's order."""
+        return tuple(category.path for category in self.form.categories if category.mark in marks)

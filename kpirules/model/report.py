@@ -1,0 +1,346 @@
+"""The report of a run, and its documented JSON shape."""
+
+import json
+from collections import Counter
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from functools import cached_property
+from typing import Final
+
+from kpirules.model.message import Argument, Message
+from kpirules.model.outcome import Outcome, Severity
+from kpirules.model.place import Place
+from kpirules.model.problem import Problem
+
+__all__ = [
+    "SHAPE_VERSION",
+    "Basis",
+    "Evaluation",
+    "Finding",
+    "InputResult",
+    "PackUsed",
+    "ParameterUsed",
+    "Report",
+    "RuleSummary",
+    "TableResult",
+    "TracedStep",
+]
+
+SHAPE_VERSION: Final = "1.0"
+"""Version of the JSON shape: the first number changes when a reader of the old shape would break."""
+
+Json = dict[str, object]
+
+
+@dataclass(frozen=True, slots=True)
+class Basis:
+    """依据 as a report shows it: document, article and how well it was checked."""
+
+    document: str
+    title: str
+    article: str
+    standing: str
+
+
+@dataclass(frozen=True, slots=True)
+class ParameterUsed:
+    """A parameter as it held on the date of the table."""
+
+    name: str
+    value: str
+    since: date
+    verified_until: date
+    is_verified: bool
+
+
+@dataclass(frozen=True, slots=True)
+class TracedStep:
+    """One step of a rule's reasoning, with the place that it looked at."""
+
+    message: Message
+    place: Place | None
+
+
+@dataclass(frozen=True, slots=True)
+class RuleSummary:
+    """What a finding says of the rule behind it."""
+
+    code: str
+    name: str
+    family: str
+    severity: Severity
+    certainty: str
+    title: Message
+    remedy: Message
+    bases: tuple[Basis, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """问题: an outcome worth showing, with its place, its reason, its authority and its trace."""
+
+    rule: RuleSummary
+    outcome: Outcome
+    key: str
+    message: Message
+    at: str
+    place: Place
+    printed: str
+    parameters: tuple[ParameterUsed, ...] = ()
+    trace: tuple[TracedStep, ...] = ()
+
+    @property
+    def code(self) -> str:
+        """Code of the rule, `CN201`."""
+        return self.rule.code
+
+    @property
+    def severity(self) -> Severity:
+        """Severity that the policy gives the rule."""
+        return self.rule.severity
+
+
+@dataclass(frozen=True, slots=True)
+class Evaluation:
+    """结论 of one rule on one subject, with the trace that led to it."""
+
+    code: str
+    at: str
+    outcome: Outcome
+    findings: tuple[Finding, ...] = ()
+    trace: tuple[TracedStep, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class TableResult:
+    """Everything that was found of one table; `number` counts from 1 within its file."""
+
+    number: int
+    project: str
+    department: str
+    unit: str
+    fiscal_year: int | None
+    place: Place
+    policy: str
+    form: str
+    as_of: date
+    indicators: int
+    evaluations: tuple[Evaluation, ...]
+    unverified: tuple[tuple[str, ParameterUsed], ...] = ()
+    """Parameters, with the code of their rule, that nobody has checked as far as the table's date."""
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """The findings, by place in the table and then by code."""
+        found = [finding for evaluation in self.evaluations for finding in evaluation.findings]
+        return tuple(sorted(found, key=lambda finding: (_reading_order(finding.at), finding.code)))
+
+    @property
+    def outcomes(self) -> Counter[Outcome]:
+        """How many evaluations ended in which outcome."""
+        return Counter(evaluation.outcome for evaluation in self.evaluations)
+
+
+@dataclass(frozen=True, slots=True)
+class InputResult:
+    """What became of one file: checked to the end, or refused with the reasons."""
+
+    path: str
+    tables: tuple[TableResult, ...] = ()
+    problems: tuple[Problem, ...] = ()
+
+    @property
+    def is_refused(self) -> bool:
+        """Whether no verdict can be given on this file."""
+        return bool(self.problems)
+
+
+@dataclass(frozen=True, slots=True)
+class PackUsed:
+    """A pack that took part, and the distribution that it came from."""
+
+    name: str
+    distribution: str
+    version: str
+
+
+@dataclass(frozen=True)
+class Report:
+    """What a run found, and exactly which rule set found it."""
+
+    version: str
+    packs: tuple[PackUsed, ...]
+    rules: tuple[str, ...]
+    inputs: tuple[InputResult, ...]
+    left_out: tuple[str, ...] = ()
+    fail_on: tuple[Outcome, ...] = (Outcome.FAIL,)
+    notices: tuple[Message, ...] = field(default=())
+
+    @cached_property
+    def findings(self) -> tuple[Finding, ...]:
+        """Every finding, in the order of files and tables."""
+        return tuple(finding for table in self.tables for finding in table.findings)
+
+    @cached_property
+    def tables(self) -> tuple[TableResult, ...]:
+        """Every table that was read."""
+        return tuple(table for one in self.inputs for table in one.tables)
+
+    @property
+    def refused(self) -> tuple[InputResult, ...]:
+        """The files on which no verdict can be given."""
+        return tuple(one for one in self.inputs if one.is_refused)
+
+    @property
+    def ok(self) -> bool:
+        """Whether every input was checked to the end and nothing reached the fail level."""
+        return self.exit_status == 0
+
+    @property
+    def exit_status(self) -> int:
+        """0 clean, 1 findings at the fail level, 2 something was not checked to the end. The worst wins."""
+        if not self.inputs or self.refused or any(_is_gap(finding) for finding in self.findings):
+            return 2
+        return 1 if any(self.reaches_fail_level(finding) for finding in self.findings) else 0
+
+    def reaches_fail_level(self, finding: Finding) -> bool:
+        """Whether this finding makes the run end in status 1; a note never does."""
+        return finding.outcome in self.fail_on and finding.severity is not Severity.NOTE
+
+    def summary(self) -> dict[str, int]:
+        """The counts of the closing line; the numbers add up."""
+        outcomes = sum((table.outcomes for table in self.tables), Counter[Outcome]())
+        found = Counter(finding.outcome for finding in self.findings)
+        return {
+            "given": len(self.inputs),
+            "checked": len(self.inputs) - len(self.refused),
+            "refused": len(self.refused),
+            "left_out": len(self.left_out),
+            "tables": len(self.tables),
+            "indicators": sum(table.indicators for table in self.tables),
+            **{f"outcomes_{outcome.name.lower()}": outcomes[outcome] for outcome in Outcome},
+            "findings": len(self.findings),
+            **{f"findings_{outcome.name.lower()}": found[outcome] for outcome in FOUND},
+            "waived": 0,
+        }
+
+    def to_dict(self) -> Json:
+        """The report as JSON-ready data; the shape is documented in docs/report.md."""
+        return {
+            "shape": SHAPE_VERSION,
+            "kpirules": self.version,
+            "packs": [
+                {"name": one.name, "distribution": one.distribution, "version": one.version} for one in self.packs
+            ],
+            "rules": list(self.rules),
+            "exit_status": self.exit_status,
+            "summary": self.summary(),
+            "left_out": list(self.left_out),
+            "notices": [_message(notice) for notice in self.notices],
+            "inputs": [_input(one) for one in self.inputs],
+        }
+
+    def to_json(self) -> str:
+        """The report as JSON text, stable for the same inputs and rule set."""
+        return json.dumps(self.to_dict(), ensure_ascii=False, indent=2)
+
+
+FOUND: Final = (Outcome.FAIL, Outcome.REVIEW, Outcome.NOT_EVALUATED)
+
+
+def _is_gap(finding: Finding) -> bool:
+    return finding.outcome is Outcome.NOT_EVALUATED
+
+
+def _reading_order(pointer: str) -> tuple[tuple[int, int | str], ...]:
+    return tuple((0, int(part)) if part.isascii() and part.isdigit() else (1, part) for part in pointer.split("/"))
+
+
+def _input(one: InputResult) -> Json:
+    return {
+        "path": one.path,
+        "status": "refused" if one.is_refused else "checked",
+        "problems": [_problem(problem) for problem in one.problems],
+        "tables": [_table(table) for table in one.tables],
+    }
+
+
+def _problem(problem: Problem) -> Json:
+    return {
+        "code": problem.code,
+        "message": _message(problem.message),
+        "remedy": _message(problem.remedy),
+        "place": _place(problem.place),
+    }
+
+
+def _table(table: TableResult) -> Json:
+    return {
+        "number": table.number,
+        "project": table.project,
+        "department": table.department,
+        "unit": table.unit,
+        "fiscal_year": table.fiscal_year,
+        "place": _place(table.place),
+        "policy": table.policy,
+        "form": table.form,
+        "as_of": table.as_of.isoformat(),
+        "indicators": table.indicators,
+        "unverified": [{"code": code, **_parameter(parameter)} for code, parameter in table.unverified],
+        "outcomes": {outcome.value: table.outcomes[outcome] for outcome in Outcome},
+        "findings": [_finding(finding) for finding in table.findings],
+    }
+
+
+def _finding(finding: Finding) -> Json:
+    rule = finding.rule
+    return {
+        "code": rule.code,
+        "name": rule.name,
+        "family": rule.family,
+        "outcome": finding.outcome.value,
+        "severity": rule.severity.value,
+        "certainty": rule.certainty,
+        "key": finding.key,
+        "message": _message(finding.message),
+        "arguments": {name: _argument(value) for name, value in finding.message.arguments.items()},
+        "at": finding.at,
+        "place": _place(finding.place),
+        "printed": finding.printed,
+        "remedy": _message(rule.remedy),
+        "authority": [
+            {"document": basis.document, "title": basis.title, "article": basis.article, "standing": basis.standing}
+            for basis in rule.bases
+        ],
+        "parameters": [_parameter(parameter) for parameter in finding.parameters],
+        "trace": [
+            {"message": _message(step.message), "place": _place(step.place) if step.place else None}
+            for step in finding.trace
+        ],
+    }
+
+
+def _parameter(parameter: ParameterUsed) -> Json:
+    return {
+        "name": parameter.name,
+        "value": parameter.value,
+        "since": parameter.since.isoformat(),
+        "verified_until": parameter.verified_until.isoformat(),
+        "is_verified": parameter.is_verified,
+    }
+
+
+def _message(message: Message) -> Json:
+    return {"zh": message.text("zh"), "en": message.text("en")}
+
+
+def _place(place: Place) -> Json:
+    found = {name: getattr(place, name) for name in Place.__dataclass_fields__}
+    return {name: value for name, value in found.items() if value is not None}
+
+
+def _argument(value: Argument) -> str | int:
+    if isinstance(value, date):
+        return value.isoformat()
+    return f"{value:f}" if isinstance(value, Decimal) else value
