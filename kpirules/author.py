@@ -7,19 +7,51 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
+    from kpirules.engine.context import IndicatorView, TableView
+    from kpirules.engine.funds import FundColumnView, FundFigure
+    from kpirules.engine.verdicts import Says, fail, not_applicable, not_evaluated, review, step
+    from kpirules.model import Argument, Money, Period
+    from kpirules.registry.definitions import Mark
     from kpirules.registry.hookspecs import hookimpl
     from kpirules.registry.pack import API_VERSION, Pack
+    from kpirules.values import Quantity, Target
 
-__all__ = ["API_VERSION", "Pack", "hookimpl"]
+__all__ = [
+    "API_VERSION",
+    "Argument",
+    "FundColumnView",
+    "FundFigure",
+    "IndicatorView",
+    "Mark",
+    "Money",
+    "Pack",
+    "Period",
+    "Quantity",
+    "Says",
+    "TableView",
+    "Target",
+    "fail",
+    "hookimpl",
+    "not_applicable",
+    "not_evaluated",
+    "review",
+    "step",
+]
 
 HOMES: Final = {
-    "API_VERSION": "kpirules.registry.pack",
-    "Pack": "kpirules.registry.pack",
-    "hookimpl": "kpirules.registry.hookspecs",
+    "kpirules.engine.context": ("IndicatorView", "TableView"),
+    "kpirules.engine.funds": ("FundColumnView", "FundFigure"),
+    "kpirules.engine.verdicts": ("Says", "fail", "not_applicable", "not_evaluated", "review", "step"),
+    "kpirules.model": ("Argument", "Money", "Period"),
+    "kpirules.registry.definitions": ("Mark",),
+    "kpirules.registry.hookspecs": ("hookimpl",),
+    "kpirules.registry.pack": ("API_VERSION", "Pack"),
+    "kpirules.values": ("Quantity", "Target"),
 }
 
 
 def __getattr__(name: str) -> object:
-    if name not in HOMES:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    return getattr(import_module(HOMES[name]), name)
+    for home, names in HOMES.items():
+        if name in names:
+            return getattr(import_module(home), name)
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

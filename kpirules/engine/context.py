@@ -1,10 +1,10 @@
 """What a rule is called with: a view of the table in which nothing is parsed twice."""
 
-from collections.abc import Mapping
 from datetime import date
 from functools import cached_property
 
-from kpirules.model import FundColumn, Funding, Indicator, Money, Period, TargetTable
+from kpirules.engine.funds import FundColumnView
+from kpirules.model import Indicator, Period, TargetTable
 from kpirules.registry.definitions import FormDefinition, Mark
 from kpirules.values import Target, parse_value
 
@@ -70,26 +70,34 @@ class TableView:
         return tuple(row for row in self.rows if row.belongs_to(category))
 
     @property
-    def funding(self) -> Funding:
-        """The fund block."""
-        return self.table.funding
-
-    @property
     def period(self) -> Period | None:
         """项目期"""
         return self.table.period
 
     @cached_property
-    def fund_columns(self) -> Mapping[str, FundColumn]:
-        """The columns that the fund block has, by the name that pointers use: `project`, `allocated`."""
-        columns = {"project": self.funding.project, "allocated": self.funding.allocated}
-        return {name: column for name, column in columns.items() if column is not None}
+    def fund_columns(self) -> tuple[FundColumnView, ...]:
+        """The columns that the fund block has."""
+        funding = self.table.funding
+        columns = {"project": funding.project, "allocated": funding.allocated}
+        labels = {str(part): names[0] for part, names in self.form.funds.items()}
+        return tuple(
+            FundColumnView(name, self._column_label(name), column, labels)
+            for name, column in columns.items()
+            if column is not None
+        )
 
-    def figure(self, column: str, part: str) -> Money | None:
-        """One figure of the fund block; None when the form has no such line."""
-        figures = self.fund_columns.get(column)
-        return None if figures is None else getattr(figures, part)
+    def fund_column(self, name: str) -> FundColumnView | None:
+        """The column `project` or `allocated`; None when the table has no such column."""
+        return next((column for column in self.fund_columns if column.name == name), None)
+
+    def _column_label(self, name: str) -> str:
+        labels = self.form.columns.get(name, ())  # type: ignore[call-overload]
+        return labels[0] if labels else name
 
     def categories_marked(self, *marks: Mark) -> tuple[str, ...]:
         """Paths of the form's categories that carry any of `marks`, in the form's order."""
         return tuple(category.path for category in self.form.categories if category.mark in marks)
+
+    def category_label(self, path: str) -> str:
+        """What the form calls the category at `path`: 数量指标."""
+        return next((category.labels[0] for category in self.form.categories if category.path == path), path)

@@ -3,7 +3,7 @@
 from kpirules.engine.context import IndicatorView, TableView
 from kpirules.engine.findings import Scribe, used, value_at
 from kpirules.engine.plan import Hindrance, Plan, PlannedRule
-from kpirules.model import Evaluation, Outcome, Place, Step, TableResult, TargetTable, Verdict
+from kpirules.model import Evaluation, Message, Outcome, Place, Step, TableResult, TargetTable, Verdict
 from kpirules.registry.definitions import Certainty, RuleDefinition, Subject
 
 __all__ = ["run"]
@@ -34,13 +34,15 @@ def run(plan: Plan, table: TargetTable, *, number: int, file: str) -> TableResul
             if not parameter.is_verified
         ),
         evaluations=tuple(
-            _evaluate(rule, subject, view, file) for rule in plan.rules for subject in _subjects(rule.definition, view)
+            _evaluate(rule, subject, view, file) for rule in plan.rules for subject in _subjects(rule, view)
         ),
     )
 
 
-def _subjects(rule: RuleDefinition, view: TableView) -> tuple[TableView | IndicatorView, ...]:
-    return (view,) if rule.subject is Subject.TABLE else view.indicators
+def _subjects(rule: PlannedRule, view: TableView) -> tuple[TableView | IndicatorView, ...]:
+    """What the rule is called with; a rule that cannot be evaluated at all says so once a table."""
+    once = rule.hindrance is not None or rule.definition.subject is Subject.TABLE
+    return (view,) if once else view.indicators
 
 
 def _evaluate(rule: PlannedRule, subject: TableView | IndicatorView, view: TableView, file: str) -> Evaluation:
@@ -70,6 +72,10 @@ def _allowed(rule: RuleDefinition, word: object, table: TargetTable) -> Verdict:
         raise Rubbish(f"{type(word).__name__} is neither a verdict nor a step")
     if word.message not in rule.messages:
         raise Rubbish(f"message {word.message!r} is not in its TOML")
+    template = rule.messages[word.message]
+    missing = Message(template.zh, template.en, word.arguments).missing()
+    if missing:
+        raise Rubbish(f"message {word.message!r} lacks {', '.join(sorted(missing))}")
     if word.outcome is Outcome.FAIL and rule.certainty is Certainty.HEURISTIC:
         raise Rubbish("a heuristic may not fail a table")
     if not _exists(table, word.at):

@@ -10,26 +10,26 @@ Says = Iterator[Verdict | Step]
 """What `check` returns: the steps of its reasoning and its verdicts. No verdict at all means a pass."""
 
 
-def fail(message: str, *, at: str = "", **arguments: Argument) -> Verdict:
+def fail(message: str, at: str = "", **arguments: Argument) -> Verdict:
     """The requirement is not met, and that can be decided mechanically."""
     return Verdict(Outcome.FAIL, message, at, arguments)
 
 
-def review(message: str, *, at: str = "", **arguments: Argument) -> Verdict:
+def review(message: str, at: str = "", **arguments: Argument) -> Verdict:
     """A person should look: a heuristic fired, or the law leaves room."""
     return Verdict(Outcome.REVIEW, message, at, arguments)
 
 
-def not_applicable(message: str, *, at: str = "", **arguments: Argument) -> Verdict:
+def not_applicable(message: str, at: str = "", **arguments: Argument) -> Verdict:
     """The requirement does not concern this subject."""
     return Verdict(Outcome.NOT_APPLICABLE, message, at, arguments)
 
 
-def not_evaluated(message: str, *, at: str = "", **arguments: Argument) -> Verdict:
+def not_evaluated(message: str, at: str = "", **arguments: Argument) -> Verdict:
     """The subject does not let itself be judged: something in it cannot be read for certain."""
     return Verdict(Outcome.NOT_EVALUATED, message, at, arguments)
 
 
-def step(key: str, *, at: str = "", **arguments: Argument) -> Step:
+def step(key: str, at: str = "", **arguments: Argument) -> Step:
     """A step of the reasoning that the trace shows: what was looked at, where, and what it gave."""
     return Step(key, at, arguments)

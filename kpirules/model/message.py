@@ -30,6 +30,11 @@ class Message:
         """The sentence in `language`, `zh` or `en`."""
         return FORMATTER.vformat(self.zh if language == "zh" else self.en, (), self.arguments)
 
+    def missing(self) -> set[str]:
+        """Names that a template uses and no argument fills."""
+        used = {name for text in (self.zh, self.en) for _, name, _, _ in FORMATTER.parse(text) if name}
+        return used - set(self.arguments)
+
 
 class _Formatter(string.Formatter):
     """`str.format` with money units as format specifications; quoted text is cut to a readable length."""

@@ -1,0 +1,50 @@
+"""`kpirules check`: check submissions and report."""
+
+import argparse
+import sys
+from pathlib import Path
+from typing import Final
+
+from kpirules.cli.options import Subparsers, add_configuration, add_language, language, settings
+
+__all__ = ["register", "run"]
+
+FORMATS: Final = ("text", "json")
+
+
+def register(subparsers: Subparsers) -> None:
+    """Add the command."""
+    parser = subparsers.add_parser("check", help="check files and folders", description="Check files and folders.")
+    parser.add_argument("paths", nargs="*", metavar="PATH", help="file or folder")
+    add_configuration(parser)
+    parser.add_argument("--fail-on", type=_outcomes, metavar="OUTCOMES", help="fail (default), or fail,review")
+    parser.add_argument("--output-format", choices=FORMATS, help="form of the report (default: text)")
+    parser.add_argument("--output-file", type=Path, metavar="FILE", help="write the report there")
+    parser.add_argument("--exit-zero", action="store_true", help="end with 0 although there are findings")
+    parser.add_argument("--trace", action="store_true", help="show how each finding came about")
+    add_language(parser)
+    parser.set_defaults(run=run)
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Check and report; the status is that of the report."""
+    from kpirules.reporters import render
+    from kpirules.reporters.output import write_text
+    from kpirules.session import Checker
+
+    chosen = settings(arguments, **{"fail-on": arguments.fail_on, "output-format": arguments.output_format})
+    report = Checker(settings=chosen.settings).check(arguments.paths)
+    spoken = language(chosen.settings.lang)
+    for one in report.refused:
+        for problem in one.problems:
+            print(problem.line(spoken), file=sys.stderr)
+    text = render(report, chosen.settings.output_format, spoken, trace=arguments.trace)
+    if arguments.output_file is None:
+        sys.stdout.write(text)
+    else:
+        write_text(arguments.output_file, text)
+    return 0 if arguments.exit_zero and report.exit_status == 1 else report.exit_status
+
+
+def _outcomes(text: str) -> tuple[str, ...]:
+    return tuple(text.split(","))

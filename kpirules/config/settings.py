@@ -1,0 +1,106 @@
+"""Settings of a run, merged from the defaults, one configuration file and the command line; each knows its origin."""
+
+from collections.abc import Mapping
+from datetime import date
+from pathlib import Path
+from typing import Annotated, Final, Literal
+
+import msgspec
+import tomli
+
+from kpirules.errors import ConfigurationError
+
+__all__ = ["FILE_NAME", "Settings", "SettingsFile", "discover", "load_settings", "merge"]
+
+FILE_NAME: Final = "kpirules.toml"
+PROJECT_FILE: Final = "pyproject.toml"
+EXTENDS_AT_MOST: Final = 8
+
+FailOn = Literal["fail", "review"]
+
+
+class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"):
+    """What a configuration file may set. Keys are written with hyphens."""
+
+    policy: str | None = None
+    select: tuple[str, ...] = ("ALL",)
+    ignore: tuple[str, ...] = ()
+    as_of: date | None = None
+    strict_law: bool = False
+    fail_on: tuple[FailOn, ...] = ("fail",)
+    exclude: tuple[str, ...] = (".*", "~$*", "*.md", FILE_NAME, PROJECT_FILE)
+    lang: Literal["zh", "en"] | None = None
+    output_format: Annotated[str, msgspec.Meta(pattern=r"^[a-z-]+$")] = "text"
+
+
+class SettingsFile(msgspec.Struct, frozen=True):
+    """Settings as they came out of a file or a chain of files, with the origin of each key that was set."""
+
+    settings: Settings
+    origins: Mapping[str, str]
+
+
+def discover(start: Path) -> Path | None:
+    """The configuration that governs a run from the folder `start`: the nearest one upwards.
+
+    Only the folder that the operator works in counts, never the one that the data lies in.
+    """
+    for folder in (start, *start.parents):
+        if (folder / FILE_NAME).is_file():
+            return folder / FILE_NAME
+        if _has_table(folder / PROJECT_FILE):
+            return folder / PROJECT_FILE
+    return None
+
+
+def load_settings(path: Path | None) -> SettingsFile:
+    """The settings in `path`, its `extends` chain merged below it; the defaults when `path` is None.
+
+    Raises ConfigurationError for a file that cannot be read, an unknown key, a wrong type or a circle of `extends`.
+    """
+    values: dict[str, object] = {}
+    origins: dict[str, str] = {}
+    for link in reversed(_chain(path) if path else []):
+        table = {key: value for key, value in _table(link).items() if key != "extends"}
+        _converted(table, str(link))
+        values |= table
+        origins |= dict.fromkeys(table, str(link))
+    return SettingsFile(_converted(values, str(path)), origins)
+
+
+def merge(base: SettingsFile, given: Mapping[str, object], origin: str) -> SettingsFile:
+    """`base` with the keys in `given` (None stands for not given) on top, which come from `origin`."""
+    set_now = {key: value for key, value in given.items() if value is not None}
+    values = {**msgspec.to_builtins(base.settings, builtin_types=(date,)), **set_now}
+    return SettingsFile(_converted(values, origin), {**base.origins, **dict.fromkeys(set_now, origin)})
+
+
+def _chain(path: Path) -> list[Path]:
+    chain: list[Path] = []
+    following: Path | None = path
+    while following is not None:
+        if following in chain or len(chain) == EXTENDS_AT_MOST:
+            raise ConfigurationError("extends goes in a circle or too far", where=str(path), remedy="shorten the chain")
+        chain.append(following)
+        extends = _table(following).get("extends")
+        following = following.parent / str(extends) if extends is not None else None
+    return chain
+
+
+def _table(path: Path) -> dict[str, object]:
+    try:
+        document = tomli.loads(path.read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError, tomli.TOMLDecodeError) as error:
+        raise ConfigurationError(f"cannot be read: {error}", where=str(path), remedy="mend the file") from error
+    return document.get("tool", {}).get("kpirules", {}) if path.name == PROJECT_FILE else document
+
+
+def _has_table(path: Path) -> bool:
+    return path.is_file() and bool(_table(path))
+
+
+def _converted(values: Mapping[str, object], where: str) -> Settings:
+    try:
+        return msgspec.convert(values, Settings)
+    except msgspec.ValidationError as error:
+        raise ConfigurationError(str(error), where=where, remedy="see docs/configuration.md") from error

@@ -1,0 +1,1 @@
+"""Can anyone be held to the target?"""

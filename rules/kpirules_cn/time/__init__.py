@@ -1,0 +1,1 @@
+"""Do the dates fit the project?"""
