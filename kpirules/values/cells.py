@@ -1,0 +1,168 @@
+"""A value that a table spreads over several cells: operator, number and unit in any order, joined with ` | `."""
+
+import re
+
+import msgspec
+
+from .assembly import Draft, assembled, read_alone, read_words
+from .folding import Line, fold
+from .meaning import Operator
+from .numerals import shift
+from .quantities import Reading
+from .scanning import Category, Scan, scan
+from .target import Target
+from .units import Unit, read_unit
+from .vocabulary import Vocabulary
+
+__all__ = ["SEPARATOR", "read_cells"]
+
+SEPARATOR = re.compile(r"(?:^|\s)\|(?=\s|$)")
+_DATE_UNITS = frozenset(
+    {"年", "月", "日", "年月日", "年/月", "年/月/日", "月/日", "年月", "月日", "日期", "时间", "时", "前"}
+)
+_LONGEST_UNIT = 8
+
+
+class _Row(msgspec.Struct):
+    """The cells of one value by what they hold."""
+
+    op: Operator | None = None
+    unit: str | None = None
+    directions: list[str] = []
+    values: list[Line] = []
+    """Cells with a number, a date or words."""
+
+
+def read_cells(raw: str, category: Category, words: Vocabulary) -> Target:
+    """Return the meaning of a value in several cells."""
+    row = _sorted_cells(raw, words)
+    own = Category(
+        cost=category.cost and row.unit is None,
+        timeliness=category.timeliness and (row.unit is None or row.unit in _DATE_UNITS),
+        satisfaction=category.satisfaction,
+        quality=category.quality,
+    )
+    scans = [scan(line, own, words) for line in row.values]
+    numbered = [found for found in scans if found.readings or found.dates]
+    wordy = [found.line for found in scans if not found.readings and not found.dates]
+    if not row.values:
+        return _tagged(raw, Target(raw, "blank", tags=("template-unfilled",)), row)
+    if not numbered:
+        return _of_words(raw, wordy, row, words)
+    if row.unit is None and any(_lacks_unit(found) for found in numbered):
+        wordy = _take_unknown_unit(row, wordy)
+    return _of_numbers(raw, numbered, wordy, row, category, words)
+
+
+def _sorted_cells(raw: str, words: Vocabulary) -> _Row:
+    row = _Row()
+    base = 0
+    alone = words.words.alone
+    for cell in SEPARATOR.split(raw):
+        line = fold(cell, words, base)
+        base += len(cell) + 2
+        text = line.text
+        direction = alone.direction_aliases.get(text, text)
+        if direction in alone.directions:
+            row.directions.append(direction)
+        elif text in words.before.meanings or text in words.after.meanings:
+            row.op = words.before.meanings.get(text) or words.after.meanings[text]  # type: ignore[assignment]
+        elif _is_unit(text, words) and row.unit is None:
+            row.unit = text
+        elif text and not (read_alone(line, words) and "template-unfilled" in read_alone(line, words).tags):  # type: ignore[union-attr]
+            row.values.append(line)
+    return row
+
+
+def _is_unit(text: str, words: Vocabulary) -> bool:
+    """Tell a cell that holds a unit and nothing else."""
+    if text in _DATE_UNITS:
+        return True
+    if not text or text[0].isdigit() or text in words.grades.meanings:
+        return False
+    unit = read_unit(text, 0, words, cost=False)
+    return unit.end == len(text)
+
+
+def _take_unknown_unit(row: _Row, wordy: list[Line]) -> list[Line]:
+    """Take a short word cell beside a bare number as its unit, printed as it is."""
+    for line in wordy:
+        if len(line.text) <= _LONGEST_UNIT:
+            row.unit = line.printed(0, len(line.text))
+            return [other for other in wordy if other is not line]
+    return wordy
+
+
+def _lacks_unit(found: Scan) -> bool:
+    return any(not reading.unit.name for reading in found.readings)
+
+
+def _of_words(raw: str, wordy: list[Line], row: _Row, words: Vocabulary) -> Target:
+    """Join word cells; a unit cell beside them does not fit."""
+    single = (read_alone(wordy[0], words) or read_words(wordy[0], words)) if len(wordy) == 1 else None
+    if single is None:
+        single = Target(raw, "qualitative", text="；".join(line.printed(0, len(line.text)) for line in wordy))
+    target = _tagged(raw, single, row)
+    if row.unit is None:
+        return target
+    return msgspec.structs.replace(target, tags=(*target.tags, "unit-conflict"))
+
+
+def _of_numbers(
+    raw: str, numbered: list[Scan], wordy: list[Line], row: _Row, category: Category, words: Vocabulary
+) -> Target:
+    """Give every number the operator and the unit of the row, then put the cells together."""
+    tags = _apply_unit([reading for found in numbered for reading in found.readings], row, category, words)
+    tags += _apply_operator([reading for found in numbered for reading in found.readings], row)
+    parts = [assembled(Draft(found, category), words) for found in numbered]
+    texts = [part.text for part in parts if part.text] + [line.printed(0, len(line.text)) for line in wordy]
+    kinds = {part.kind for part in parts} | ({"mixed"} if wordy else set())
+    dates = next((part.dates for part in parts if part.dates), None)
+    if dates and row.unit is not None and row.unit not in _DATE_UNITS and not any(p.quantities for p in parts):
+        tags.append("unit-conflict")
+    kind = parts[0].kind if len(kinds) == 1 else "mixed"
+    if "ambiguous" in kinds or ("unit-conflict" in tags and not dates):
+        kind = "ambiguous"
+    joined = Target(
+        raw,
+        kind,
+        tuple([quantity for part in parts for quantity in part.quantities]),
+        dates,
+        "；".join(texts) or None,
+        tuple(dict.fromkeys([tag for part in parts for tag in part.tags] + tags)),
+    )
+    return _tagged(raw, joined, row)
+
+
+def _apply_unit(readings: list[Reading], row: _Row, category: Category, words: Vocabulary) -> list[str]:
+    """Fill the unit of the row in where none is printed; say where it is repeated or in conflict."""
+    if row.unit is None or not readings:
+        return []
+    cell = read_unit(row.unit, 0, words, cost=category.cost)
+    if cell.end < len(row.unit):
+        cell = Unit(row.unit)
+    bare = [reading for reading in readings if not reading.unit.name]
+    for reading in bare:
+        reading.value = shift(reading.value, cell.tens, words)
+        reading.upper = None if reading.upper is None else shift(reading.upper, cell.tens, words)
+        kept = tuple(tag for tag in reading.unit.tags if tag != "unit-missing")
+        reading.unit = Unit(cell.name, cell.dimension, cell.tens, reading.unit.end, kept + cell.tags)
+    if bare:
+        return []
+    same = any(reading.unit.name == cell.name for reading in readings)
+    return ["unit-repeated"] if same else ["unit-conflict"]
+
+
+def _apply_operator(readings: list[Reading], row: _Row) -> list[str]:
+    """Give the operator of the row to every number without one."""
+    if row.op is None:
+        return []
+    bare = [reading for reading in readings if not reading.stated]
+    for reading in bare:
+        reading.op, reading.stated = row.op, True
+    return ["several-values"] if len(bare) > 1 else []
+
+
+def _tagged(raw: str, target: Target, row: _Row) -> Target:
+    tags = dict.fromkeys(["split-cells", *row.directions, *target.tags])
+    return msgspec.structs.replace(target, raw=raw, tags=tuple(tags))

@@ -1,0 +1,58 @@
+"""A target as a careful clerk would print it."""
+
+from typing import TYPE_CHECKING
+
+from .folding import fold
+from .numerals import OverLimitError, plain
+from .vocabulary import vocabulary
+
+if TYPE_CHECKING:
+    from .meaning import Dates, Quantity
+    from .target import Target
+
+__all__ = ["normalised"]
+
+_SIGNS = {"=": "", ">=": "≥", "<=": "≤", ">": ">", "<": "<", "range": "", "approx": "约", "plusminus": "±"}
+
+
+def normalised(target: "Target") -> str:
+    """Return the value in its plainest form.
+
+    Numbers and dates that stand alone are printed anew; a value with words, or one that is not certain, keeps its
+    wording and only has blanks closed up.
+    """
+    if target.kind == "quantity" and target.text is None and "expression" not in target.tags:
+        return "、".join([_quantity(quantity) for quantity in target.quantities])
+    if target.kind == "date" and target.text is None and target.dates is not None:
+        return _dates(target.dates)
+    if target.kind == "qualitative" and target.text is not None and "split-cells" not in target.tags:
+        return target.text
+    return _closed_up(target.raw)
+
+
+def _quantity(quantity: "Quantity") -> str:
+    low, high = quantity.low, quantity.high
+    both = low is not None and high is not None and quantity.op == "range"
+    number = f"{plain(low)}-{plain(high)}" if both else plain(quantity.number)  # type: ignore[arg-type]
+    return f"{_SIGNS[quantity.op]}{number}{quantity.unit}"
+
+
+def _dates(dates: "Dates") -> str:
+    every = "每年" if dates.recurring else ""
+    if dates.start is None:
+        return f"{every}{_day(dates.end or '')}前"
+    if dates.end is None:
+        return f"{every}{_day(dates.start)}起"
+    return f"{every}{_day(dates.start)}至{_day(dates.end)}"
+
+
+def _day(printed: str) -> str:
+    year, month, day = printed.split("-")
+    return f"{'' if year == '0000' else f'{year}年'}{int(month)}月{int(day)}日"
+
+
+def _closed_up(raw: str) -> str:
+    try:
+        return " | ".join(fold(cell, vocabulary()).text for cell in raw.split(" | "))
+    except OverLimitError:
+        return raw

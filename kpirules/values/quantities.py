@@ -1,0 +1,282 @@
+"""Quantities: a number with its comparator, vague marks, scale, unit and range, read from one place of a line."""
+
+import re
+from decimal import Decimal
+
+import msgspec
+
+from .folding import Line
+from .meaning import Operator, Quantity
+from .numerals import chinese_number, decimal_of, shift
+from .units import Unit, read_unit
+from .vocabulary import Vocabulary
+
+__all__ = ["DIGITS", "Reading", "finished", "read_quantity"]
+
+DIGITS = re.compile(r"[0-9]{1,3}(?:,[0-9]{3})++(?![0-9])(?:\.[0-9]++)?+|[0-9]++(?:\.[0-9]++)?+|\.[0-9]++")
+NUMERAL = re.compile(r"[〇零○一二两兩三四五六七八九十廿卅百千万萬亿億壹贰貳叁參肆伍陆陸柒捌玖拾佰仟半点]++")
+_FRACTION = re.compile(r"([0-9]{1,4})/([0-9]{1,4})(?![0-9/])")
+_RANGE = re.compile(r"(?:-{1,3}|~{1,2}|至|到)(?=[0-9.]|[一二两三四五六七八九十百])")
+_PARTS_OF = {"百分之": "%", "千分之": "‰"}
+_ORDINAL = "第前"
+_SCALES = "万萬亿億"
+_CLAUSE_END = ";,。、()!"
+
+
+class Number(msgspec.Struct, frozen=True):
+    """A number without its unit: its value and the place behind it; `unit` when the wording states it (百分之)."""
+
+    value: Decimal
+    end: int
+    unit: str = ""
+
+
+class Reading(msgspec.Struct):
+    """One quantity while the value is being put together."""
+
+    start: int
+    end: int
+    value: Decimal
+    unit: Unit
+    op: Operator = "="
+    stated: bool = False
+    """A comparator is printed."""
+    upper: Decimal | None = None
+    contradiction: bool = False
+
+
+def read_number(text: str, start: int, words: Vocabulary) -> Number | None:
+    """Read digits, a fraction, a numeral or 百分之… that begins at `start`."""
+    for wording, unit in _PARTS_OF.items():
+        if text.startswith(wording, start):
+            inner = read_number(text, start + len(wording), words)
+            hundred = Number(Decimal(100), start + 4, unit) if text.startswith("百", start + 3) else None
+            return hundred or (inner and Number(inner.value, inner.end, unit))
+    fraction = _FRACTION.match(text, start)
+    if fraction:
+        return _fraction(fraction)
+    digits = DIGITS.match(text, start)
+    if digits:
+        return Number(decimal_of(digits.group(), words), digits.end())
+    return _read_numeral(text, start, words)
+
+
+def _fraction(match: "re.Match[str]") -> Number | None:
+    """Return a fraction that has an exact decimal; 1/3 has none and stays words."""
+    over, under = int(match.group(1)), int(match.group(2))
+    value = _exact_ratio(over, under)
+    return None if value is None else Number(value, match.end())
+
+
+def _exact_ratio(over: int, under: int) -> Decimal | None:
+    rest = under
+    for prime in (2, 5):
+        while rest and rest % prime == 0:
+            rest //= prime
+    return Decimal(over) / Decimal(under) if rest == 1 else None
+
+
+def _read_numeral(text: str, start: int, words: Vocabulary) -> Number | None:
+    match = NUMERAL.match(text, start)
+    if not match or words.not_numbers.at(text, start):
+        return None
+    run = match.group()
+    if text.startswith("分之", match.end()):
+        return _numeral_fraction(text, run, match.end() + 2, words)
+    body = run.rstrip(_SCALES + "点")
+    while body and words.units.at(text, start + len(body) - 1)[1:]:
+        body = body[:-1]
+    value = _sections(body, words) if body else None
+    return None if value is None else Number(value, start + len(body))
+
+
+def _numeral_fraction(text: str, under: str, start: int, words: Vocabulary) -> Number | None:
+    match = NUMERAL.match(text, start)
+    over = _sections(match.group(), words) if match else None
+    below = _sections(under, words)
+    if match is None or over is None or not below:
+        return None
+    value = _exact_ratio(int(over), int(below))
+    return None if value is None else Number(value, match.end())
+
+
+def _sections(run: str, words: Vocabulary) -> Decimal | None:
+    """Return a numeral that may hold 亿 and 万 inside: 一亿二千万, 三万五."""
+    value = Decimal(0)
+    rest = run.translate({ord("萬"): "万", ord("億"): "亿"})
+    for scale, tens in (("亿", 8), ("万", 4)):
+        head, found, rest = rest.rpartition(scale)
+        if found:
+            section = chinese_number(head, words)
+            if section is None:
+                return None
+            value += shift(section, tens, words)
+            if len(rest) == 1 and rest in words.numerals.digits:
+                return value + shift(Decimal(words.numerals.digits[rest]), tens - 1, words)
+    last = chinese_number(rest, words) if rest else Decimal(0)
+    return None if last is None else value + last
+
+
+def read_quantity(line: Line, start: int, floor: int, words: Vocabulary, *, cost: bool) -> Reading | None:
+    """Read the quantity whose number begins at `start`; nothing in front of `floor` belongs to it.
+
+    None when the number there is no quantity: an ordinal (第3期), part of a name (PM2.5), a numeral in a word.
+    """
+    text = line.text
+    if text[start - 1 : start] in _ORDINAL and start > floor:
+        return None
+    if start > 0 and text[start - 1].isascii() and text[start - 1].isalpha():
+        return None
+    number = read_number(text, start, words)
+    if number is None:
+        return None
+    reading = _with_unit(text, start, number, words, cost=cost)
+    if not _stands_as_quantity(text, reading, number, floor, words):
+        return None
+    _read_sign_and_comparator(text, reading, floor, words)
+    _read_range(text, reading, words, cost=cost)
+    _read_comparator_behind(text, reading, words)
+    return reading
+
+
+def _with_unit(text: str, start: int, number: Number, words: Vocabulary, *, cost: bool) -> Reading:
+    """Read what follows the number: vague mark, scale, a lower section (1亿2000万), unit."""
+    if number.unit:
+        return Reading(start, number.end, number.value, Unit(number.unit, "percent", end=number.end))
+    vague = text[number.end : number.end + 1] in words.comparators.vague.marks and number.end < len(text)
+    unit = read_unit(text, number.end + vague, words, cost=cost)
+    if vague and unit.end == number.end + 1:
+        vague, unit = False, read_unit(text, number.end, words, cost=cost)
+    value = shift(number.value, unit.tens, words)
+    reading = Reading(start, unit.end, value, unit)
+    if not vague and unit.tens and not unit.name:
+        vague = _read_vague_scale(text, reading, words, cost=cost)
+    if vague:
+        reading.op, reading.stated = "approx", True
+    return reading
+
+
+def _read_vague_scale(text: str, reading: Reading, words: Vocabulary, *, cost: bool) -> bool:
+    """Read what may stand behind a bare scale: a mark (3万余人) or a lower section (1亿2000万元)."""
+    unit = reading.unit
+    if text[reading.end : reading.end + 1] in words.comparators.vague.marks and reading.end < len(text):
+        inner = read_unit(text, reading.end + 1, words, cost=cost)
+        if inner.name and not inner.tens:
+            reading.unit, reading.end = inner, inner.end
+            inner.tens = unit.tens
+            return True
+    digits = DIGITS.match(text, reading.end)
+    if digits:
+        lower = read_unit(text, digits.end(), words, cost=cost)
+        if 0 < lower.tens < unit.tens:
+            reading.value += shift(decimal_of(digits.group(), words), lower.tens, words)
+            reading.unit, reading.end = lower, lower.end
+    return False
+
+
+def _stands_as_quantity(text: str, reading: Reading, number: Number, floor: int, words: Vocabulary) -> bool:
+    """Tell a number from one that is part of a word."""
+    start, unit = reading.start, reading.unit
+    follower = text[number.end : number.end + 1]
+    if text[start].isascii():
+        return bool(unit.name) or not (follower.isascii() and follower.isalpha())
+    if number.unit:
+        return True
+    before = text[start - 1 : start] if start > floor else ""
+    single = number.end - start == 1
+    if single and (
+        (before in words.numerals.words.bound_before and before) or unit.name in words.numerals.words.bound_units
+    ):
+        return False
+    if text[start] == "半" and (unit.dimension != "duration" or before not in ("", "(")):
+        return False
+    alone = not before or bool(words.before.before(text, start, floor))
+    return bool(unit.name) or (alone and (unit.end == len(text) or bool(words.after.at(text, unit.end))))
+
+
+def _read_sign_and_comparator(text: str, reading: Reading, floor: int, words: Vocabulary) -> None:
+    """Read what stands in front: ±, a minus at the edge of a clause, and the comparator."""
+    start = reading.start
+    before = text[start - 1] if start > floor else ""
+    if before == "±" or text[max(floor, start - 2) : start] == "正负":
+        reading.op, reading.stated = "plusminus", True
+        reading.start -= 1 if before == "±" else 2
+        return
+    if before in "+-" and before:
+        edge = start - 1 == floor or text[start - 2] in "(≥≤<>=:," or bool(words.before.before(text, start - 1, floor))
+        if edge:
+            reading.value = -reading.value if before == "-" else reading.value
+            reading.start = start = start - 1
+    _read_comparator(text, reading, floor, words)
+
+
+def _read_comparator(text: str, reading: Reading, floor: int, words: Vocabulary) -> None:
+    """Take the comparators in front of the number; the one farthest out counts (控制在约, ≥≥)."""
+    while True:
+        word = words.before.before(text, reading.start, floor)
+        glue = words.comparators.glued.get(word)
+        if not word or (
+            glue
+            and text[max(floor, reading.start - len(word)) - 1 : reading.start - len(word)] in glue
+            and reading.start - len(word) > floor
+        ):
+            return
+        if not reading.stated or reading.op == "approx":
+            reading.op = words.before.meanings[word]  # type: ignore[assignment]
+        reading.stated = True
+        reading.start -= len(word)
+
+
+def _read_range(text: str, reading: Reading, words: Vocabulary, *, cost: bool) -> None:
+    """Read the upper end of a range: 3-5个, 85%至90%, 3万-5万元."""
+    dash = _RANGE.match(text, reading.end)
+    upper = read_number(text, dash.end(), words) if dash else None
+    if upper is None:
+        return
+    unit = (
+        read_unit(text, upper.end, words, cost=cost) if not upper.unit else Unit(upper.unit, "percent", end=upper.end)
+    )
+    own = reading.unit
+    if own.name and own.name != unit.name:
+        return
+    shared = not own.name and not own.tens and reading.value <= upper.value
+    low = shift(reading.value, unit.tens, words) if shared else reading.value
+    high = shift(upper.value, unit.tens, words)
+    reading.value, reading.upper = min(low, high), max(low, high)
+    reading.op, reading.unit, reading.end = "range", unit, unit.end
+    reading.stated = True
+
+
+def _read_comparator_behind(text: str, reading: Reading, words: Vocabulary) -> None:
+    word = words.after.at(text, reading.end)
+    if not word or not _belongs_behind(text, reading, word):
+        return
+    reading.end += len(word)
+    op: Operator = words.after.meanings[word]  # type: ignore[assignment]
+    if reading.op == "range" or reading.op == "plusminus":
+        return
+    opposed = {reading.op[0], op[0]} == {"<", ">"}
+    reading.contradiction = reading.contradiction or (reading.stated and opposed)
+    if not reading.stated:
+        reading.op, reading.stated = op, True
+
+
+def _belongs_behind(text: str, reading: Reading, word: str) -> bool:
+    """内 closes a duration alone; 余, 多 and 起 count at the end of a clause alone."""
+    end = reading.end + len(word)
+    if word == "内":
+        return reading.unit.dimension == "duration"
+    return len(word) > 1 or end == len(text) or text[end] in _CLAUSE_END
+
+
+def finished(reading: Reading, line: Line) -> Quantity:
+    """Return the quantity that was read."""
+    low: Decimal | None = reading.value
+    high = reading.value if reading.upper is None else reading.upper
+    likely = reading.value.scaleb(-reading.unit.slip) if reading.unit.slip else None
+    span = line.span(reading.start, reading.end)
+    if reading.op in (">=", ">"):
+        return Quantity(reading.op, low, None, reading.unit.name, reading.unit.dimension, span, likely)
+    if reading.op in ("<=", "<", "plusminus"):
+        low = None
+    return Quantity(reading.op, low, high, reading.unit.name, reading.unit.dimension, span, likely)

@@ -1,0 +1,98 @@
+"""One pass over a line: every quantity, date and list marker in it, left to right; the rest is words."""
+
+import re
+
+import msgspec
+
+from .dates import DateReading, may_hold_date, read_date
+from .folding import Line
+from .quantities import DIGITS, NUMERAL, Reading, read_quantity
+from .vocabulary import Vocabulary
+
+__all__ = ["Category", "Scan", "scan"]
+
+_NUMBER_START = re.compile(r"[0-9〇零○一二两兩三四五六七八九十廿卅百千半壹贰貳叁參肆伍陆陸柒捌玖拾佰仟]|\.[0-9]")
+_DATE_OR_NUMBER_START = re.compile(
+    r"[0-9〇零○一二两兩三四五六七八九十廿卅百千半壹贰貳叁參肆伍陆陸柒捌玖拾佰仟第年全整上下岁当本今]|\.[0-9]|Q[1-4]"
+)
+_MARKER = re.compile(r"(?:[0-9]{1,2}[.、)](?![0-9])|\([0-9一二三四五六七八九十]{1,2}\)|[一二三四五六七八九十]{1,2}、)")
+_CLAUSE_START = ";。,!、(:"
+
+
+class Category(msgspec.Struct, frozen=True):
+    """All that matters of an indicator's category."""
+
+    cost: bool = False
+    timeliness: bool = False
+    satisfaction: bool = False
+    quality: bool = False
+
+
+class Scan(msgspec.Struct):
+    """What one line holds: readings in order, and where list markers stood."""
+
+    line: Line
+    readings: list[Reading] = []
+    dates: list[DateReading] = []
+    markers: list[tuple[int, int]] = []
+
+    def places(self) -> list[tuple[int, int]]:
+        """Return where everything that is not words stands, in order."""
+        places = [(reading.start, reading.end) for reading in self.readings]
+        places += [(date.start, date.end) for date in self.dates] + self.markers
+        return sorted(places)
+
+
+def scan(line: Line, category: Category, words: Vocabulary) -> Scan:
+    """Read a line from left to right; what is neither quantity nor date is stepped over and stays words."""
+    found = Scan(line)
+    text = line.text
+    dated = may_hold_date(text)
+    pattern = _DATE_OR_NUMBER_START if dated else _NUMBER_START
+    floor = 0
+    match = pattern.search(text)
+    while match:
+        start = match.start()
+        end = _read_at(found, start, floor, category, words, dated=dated)
+        if end:
+            floor = end
+        match = pattern.search(text, end or _step(text, start, words))
+    return found
+
+
+def _read_at(found: Scan, start: int, floor: int, category: Category, words: Vocabulary, *, dated: bool) -> int:
+    """Read the marker, date or quantity at `start` and return its end, or 0 when there is none."""
+    marker = _marker_end(found.line.text, start)
+    if marker:
+        found.markers.append((start - (found.line.text[start - 1 : start] == "("), marker))
+        return marker
+    date = read_date(found.line, start, floor, words, timeliness=category.timeliness) if dated else None
+    if date:
+        found.dates.append(date)
+        return date.end
+    reading = read_quantity(found.line, start, floor, words, cost=category.cost)
+    if reading:
+        found.readings.append(reading)
+        return reading.end
+    return 0
+
+
+def _marker_end(text: str, start: int) -> int:
+    """Return the end of a list marker (1. 2、 (3) 一、) that begins a clause and has words behind it, or 0."""
+    if start > 0 and text[start - 1] not in _CLAUSE_START:
+        return 0
+    begin = start - 1 if text[start - 1 : start] == "(" and start in (1,) else start
+    match = _MARKER.match(text, begin)
+    return match.end() if match and match.end() < len(text) else 0
+
+
+def _step(text: str, start: int, words: Vocabulary) -> int:
+    """Return the place behind a number that is part of a word."""
+    word = words.not_numbers.at(text, start)
+    if word:
+        return start + len(word)
+    digits = DIGITS.match(text, start)
+    if digits:
+        return digits.end()
+    numeral = NUMERAL.match(text, start)
+    return numeral.end() if numeral else start + 1
