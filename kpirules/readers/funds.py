@@ -1,0 +1,106 @@
+"""The fund block: totals and their parts, in the project's column and in the allocated one.
+
+Figures stand in cells of their own (`资金总额`, `569.40`) or with their label (`年度资金总额： 14.4`). A line
+that has two of them states the project's first and the allocated one second, even where no header says so.
+"""
+
+from typing import Literal, get_args
+
+from kpirules.model import FundColumn, Funding, Money
+from kpirules.readers.grid import Cell
+from kpirules.readers.reading import Line, Notes, in_pairs
+from kpirules.readers.vocabulary import Kind, Label
+from kpirules.values import parse_money
+
+__all__ = ["Funds"]
+
+Unit = Literal["元", "万元"]
+COLUMNS = ("project", "allocated")
+
+
+class Entry:
+    """One figure with its label, and the column whose header stands before it in the row."""
+
+    def __init__(self, part: str, label: Cell, figures: list[Cell], header: str | None) -> None:
+        self.part = part
+        self.label = label
+        self.figure = figures[0] if figures else None
+        self.header = header
+
+
+class Funds:
+    """Collects the lines of a fund block."""
+
+    def __init__(self, notes: Notes, unit: str) -> None:
+        self._notes = notes
+        self._unit = unit
+        self._lines: list[list[Entry]] = []
+        self._has_allocated = False
+
+    def state_unit(self, unit: str) -> None:
+        """Take the money unit that the table itself states."""
+        if unit in get_args(Unit):
+            self._unit = unit
+
+    def read(self, line: Line) -> None:
+        """Take the figures from a line that has labels of the fund block."""
+        before, pairs = in_pairs(line.tokens)
+        self._notes.unplaced(before)
+        entries: list[Entry] = []
+        header: str | None = None
+        for token, cells in pairs:
+            if token.label is None:
+                continue
+            if token.label.kind is Kind.FUND:
+                entries.append(Entry(token.label.key, token.cell, cells, header))
+                self._notes.unplaced(cells[1:])
+            else:
+                header = self._header(token.label)
+                self._notes.unplaced(cells)
+        self._lines.append(entries)
+
+    def funding(self) -> Funding:
+        """What was read: a line that the form lacks is None, a figure left blank is not."""
+        two = self._has_allocated or any(len(entries) > 1 for entries in self._lines)
+        found: dict[str, dict[str, Money]] = {column: {} for column in COLUMNS}
+        for entries in self._lines:
+            for column, entry in self._columns_of(entries, two):
+                self._take(found[column], column, entry)
+        allocated = FundColumn(**found["allocated"]) if two else None
+        return Funding(project=FundColumn(**found["project"]), allocated=allocated)
+
+    def _header(self, label: Label) -> str | None:
+        self.state_unit(label.unit)
+        if label.kind is not Kind.COLUMN:
+            return None
+        self._has_allocated = self._has_allocated or label.key == "allocated"
+        return label.key
+
+    def _columns_of(self, entries: list[Entry], two: bool) -> list[tuple[str, Entry]]:
+        if len(entries) == len(COLUMNS):
+            return list(zip(COLUMNS, entries, strict=True))
+        if len(entries) == 1:
+            column = self._column_of(entries[0], two)
+            if column:
+                return [(column, entries[0])]
+        for entry in entries:
+            self._notes.refuse("KPI-E202", entry.label)
+        return []
+
+    def _column_of(self, entry: Entry, two: bool) -> str | None:
+        """The column of a figure that stands alone in its line."""
+        if not two:
+            return "project"
+        pairs = (entries for entries in self._lines if len(entries) == len(COLUMNS))
+        known = {one.label.column: column for entries in pairs for column, one in zip(COLUMNS, entries, strict=True)}
+        return entry.header or known.get(entry.label.column)
+
+    def _take(self, column: dict[str, Money], name: str, entry: Entry) -> None:
+        printed = entry.figure.text if entry.figure else ""
+        if entry.part in column and column[entry.part].printed != printed:
+            first = column[entry.part].printed
+            self._notes.refuse("KPI-E205", entry.figure or entry.label, field=entry.label.text, first=first)
+            return
+        amount = parse_money(printed, unit=self._unit) if printed else None
+        column[entry.part] = Money(amount=amount, printed=printed, unit=self._unit)
+        self._notes.at(f"/funding/{name}/{entry.part}", entry.figure or entry.label)

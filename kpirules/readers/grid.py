@@ -1,0 +1,47 @@
+"""The grid: what every format is turned into before the recogniser looks for tables in it.
+
+A grid knows cells and where they stood, and nothing of forms. Coordinates are hints and never decide alone what a cell
+is: the labels do.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from kpirules.model import Place
+
+__all__ = ["Cell", "Grid", "Row"]
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A cell that is not blank: its text as printed, trimmed, its column in the grid, and where it stood."""
+
+    text: str
+    column: int
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row of cells from left to right; blank cells are left out.
+
+    `width` counts the cells with the blank ones. `after_break` says that a page, or another break of the document,
+    begins right before the row, so that the row may carry on what the row before it began.
+    """
+
+    cells: tuple[Cell, ...]
+    place: Place
+    width: int
+    after_break: bool = False
+
+    @property
+    def is_line(self) -> bool:
+        """Whether the row is no row of a table but a line of running text."""
+        return self.width == 1
+
+    def with_cells(self, cells: Iterable[Cell]) -> "Row":
+        """The same row with other cells."""
+        return replace(self, cells=tuple(cells))
+
+
+Grid = tuple[Row, ...]

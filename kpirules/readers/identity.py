@@ -1,0 +1,63 @@
+"""The lines above the funds: project, department, unit, attribute and period."""
+
+from kpirules.model import Period
+from kpirules.readers.grid import Cell
+from kpirules.readers.reading import Line, Notes, in_pairs
+from kpirules.readers.wording import close_up, fold, joined
+from kpirules.values import parse_period
+
+__all__ = ["Identity"]
+
+
+class Identity:
+    """Collects the fields of a table's head line by line."""
+
+    def __init__(self, notes: Notes) -> None:
+        self._notes = notes
+        self._texts: dict[str, list[str]] = {}
+        self._columns: dict[str, int] = {}
+
+    def read(self, line: Line) -> None:
+        """Take the fields from a line that has field labels."""
+        before, pairs = in_pairs(line.tokens)
+        self._notes.unplaced(before)
+        self._columns = {}
+        for token, cells in pairs:
+            label = token.label
+            if label is None:
+                continue
+            self._notes.unplaced(cells[1:])
+            self._take(label.key, token.cell, cells[:1])
+
+    def carry_on(self, line: Line) -> None:
+        """Take a line that a page break cut off from the line before: each cell goes to the field of its column."""
+        fields = {column: key for key, column in self._columns.items()}
+        for cell in line.content:
+            key = fields.get(cell.column)
+            if key is None or not line.row.after_break:
+                self._notes.refuse("KPI-E202", cell)
+            else:
+                self._texts[key].append(cell.text)
+
+    def text(self, key: str) -> str:
+        """The field as printed, without the blanks of broken lines."""
+        return close_up(joined(self._texts.get(key, ())))
+
+    def period(self) -> Period | None:
+        """项目期, or None where the form has none."""
+        if "period" not in self._texts:
+            return None
+        printed = self.text("period")
+        dates = parse_period(printed)
+        return Period(printed=printed, start=dates.start_date, end=dates.end_date) if dates else Period(printed=printed)
+
+    def _take(self, key: str, label: Cell, content: list[Cell]) -> None:
+        text = content[0].text if content else ""
+        first = self.text(key)
+        if first and fold(first) != fold(text):
+            self._notes.refuse("KPI-E205", content[0] if content else label, field=label.text, first=first)
+            return
+        self._texts[key] = [text]
+        self._notes.at(f"/{key}", content[0] if content else label)
+        if content:
+            self._columns[key] = content[0].column

@@ -1,0 +1,111 @@
+"""The recogniser between the grid and the tables, the same for every format.
+
+Tables are found and taken apart by the labels of a form, never by fixed coordinates. What belongs to a table and cannot
+be placed for certain refuses the file, with the place of every such text.
+"""
+
+from collections.abc import Collection
+from typing import Final
+
+from kpirules.model import Place, Problem, Refused, TargetTable
+from kpirules.readers.broken_rows import mend_labels
+from kpirules.readers.forms import Choice, choose_forms
+from kpirules.readers.funds import Funds
+from kpirules.readers.goals import Goals
+from kpirules.readers.grid import Grid, Row
+from kpirules.readers.identity import Identity
+from kpirules.readers.indicators import Indicators
+from kpirules.readers.problems import refuse
+from kpirules.readers.reading import Notes, labelled
+from kpirules.readers.regions import Region, regions, stray_rows
+from kpirules.readers.vocabulary import BODY, HEAD, Kind, Vocabulary
+from kpirules.readers.wording import close_up
+from kpirules.registry.definitions import FormDefinition
+
+__all__ = ["recognise"]
+
+FUNDS: Final = frozenset({Kind.FUND, Kind.COLUMN})
+
+
+def recognise(grid: Grid, file: str, forms: Collection[FormDefinition]) -> tuple[TargetTable, ...]:
+    """The tables in the grid, in their order.
+
+    Raises Refused, with every problem and its place, when there is no table or when a text that belongs to one cannot
+    be placed for certain.
+    """
+    vocabularies = [Vocabulary(form) for form in sorted(forms, key=lambda form: form.name)]
+    found = list(regions(grid, vocabularies))
+    if not found:
+        raise refuse("KPI-E107", Place(file))
+    stray = Notes()
+    for row in stray_rows(grid, vocabularies):
+        stray.refuse("KPI-E208", row.cells[0])
+    readers = [TableReader(choice) for choice in choose_forms(found, vocabularies)]
+    tables = tuple(reader.read(region) for reader, region in zip(readers, found, strict=True))
+    problems: list[Problem] = [
+        one for notes in (stray, *(reader.notes for reader in readers)) for one in notes.problems
+    ]
+    if problems:
+        raise Refused(tuple(problems))
+    return tables
+
+
+class TableReader:
+    """Reads one table: its head line by line (fields, funds, goals), then its body (the indicators)."""
+
+    def __init__(self, choice: Choice) -> None:
+        self.notes = Notes()
+        self._form = choice.form
+        self._vocabulary: Vocabulary = choice.vocabulary
+        self._identity = Identity(self.notes)
+        self._funds = Funds(self.notes, choice.vocabulary.form.money_unit)
+        self._goals = Goals(self.notes, choice.vocabulary)
+        self._in_goals = False
+
+    def read(self, region: Region) -> TargetTable:
+        """The table in the region; what could not be placed stands in `notes`."""
+        rows = mend_labels(region.rows, self._vocabulary)
+        lines = [labelled(row, self._vocabulary, BODY) for row in rows]
+        start = next((at for at, line in enumerate(lines) if line.kinds), len(lines))
+        self._funds.state_unit(region.unit)
+        for row in rows[:start]:
+            self._read_head(row)
+        indicators = Indicators(self.notes, self._vocabulary).read(lines[start:])
+        if not indicators:
+            self.notes.refuse("KPI-E207", region.rows[0].cells[0])
+        self._note_title(region)
+        return TargetTable(
+            title=close_up(region.title.cells[0].text) if region.title else "",
+            form=self._form,
+            fiscal_year=region.year,
+            project=self._identity.text("project"),
+            department=self._identity.text("department"),
+            unit=self._identity.text("unit"),
+            attribute=self._identity.text("attribute"),
+            period=self._identity.period(),
+            funding=self._funds.funding(),
+            goals=self._goals.goals(),
+            indicators=indicators,
+            places=self.notes.places,
+        )
+
+    def _note_title(self, region: Region) -> None:
+        head = region.title or region.rows[0]
+        self.notes.at("", head.cells[0])
+        if region.title:
+            self.notes.at("/title", head.cells[0])
+            self.notes.at("/fiscal_year", head.cells[0])
+
+    def _read_head(self, row: Row) -> None:
+        line = labelled(row, self._vocabulary, HEAD, inline=not self._in_goals)
+        if Kind.FIELD in line.kinds:
+            self._identity.read(line)
+        elif line.kinds & FUNDS:
+            self._funds.read(line)
+        elif Kind.GOAL in line.kinds or self._goals.begins_goal(row.cells[0].text):
+            self._in_goals = True
+            self._goals.read(line)
+        elif self._in_goals:
+            self._goals.read_unlabelled(line)
+        else:
+            self._identity.carry_on(line)

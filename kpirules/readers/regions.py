@@ -1,0 +1,123 @@
+"""Where in a grid the tables are: each begins with its title and ends before the next one's.
+
+What stands before the first title and between two tables (covering letters, notes, signatures, dates) is no part of a
+table. Between two tables such text has to be known as such; else it stays in the table and the table is refused for it.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Final
+
+from kpirules.readers.grid import Grid, Row
+from kpirules.readers.vocabulary import BODY, HEAD, Kind, Vocabulary
+from kpirules.readers.wording import fold
+
+__all__ = ["Region", "regions", "stray_rows"]
+
+TITLE: Final = re.compile(r"绩效目标(?:申报|批复|公开|自评)?表(?:\(.*\))?$")
+CAPTION: Final = re.compile(r"\(?(?:199|20\d)\d年度?\)?|\(?(?:金额)?单位:(?:万元|元)\)?")
+YEAR: Final = re.compile(r"((?:199|20\d)\d)年")
+UNIT: Final = re.compile(r"单位:(万元|元)")
+CAPTIONS_AT_MOST: Final = 3
+FOOTER: Final = re.compile(r"注:|备注|说明:|填表|填报|制表|审核|经办|联系人|联系电话|(?:单位)?负责人")
+LETTER: Final = re.compile(r"附件|附表|附:|根据|按照|现将|(?:19|20)\d\d年\d{1,2}月\d{1,2}日$")
+LETTER_HEAD: Final = re.compile(r"绩效目标(?:的?(?:公开|公示|说明))?$")
+
+
+@dataclass(frozen=True, slots=True)
+class Region:
+    """The rows of one table: the title, the lines right below it (year, money unit), and the table itself."""
+
+    title: Row | None
+    captions: tuple[Row, ...]
+    rows: tuple[Row, ...]
+
+    @property
+    def year(self) -> int | None:
+        """The budget year that the title, or else a line below it, states."""
+        years = (YEAR.search(fold(row.cells[0].text)) for row in self._head)
+        return next((int(year[1]) for year in years if year), None)
+
+    @property
+    def unit(self) -> str:
+        """The money unit that a line below the title states, or nothing."""
+        units = (UNIT.search(fold(row.cells[0].text)) for row in self.captions)
+        return next((unit[1] for unit in units if unit), "")
+
+    @property
+    def _head(self) -> tuple[Row, ...]:
+        return (self.title, *self.captions) if self.title else self.captions
+
+
+def _opens_table(row: Row, vocabulary: Vocabulary) -> bool:
+    """Whether the row is a table's first: the project's name stands in front."""
+    text = re.split("[:：]", row.cells[0].text, maxsplit=1)[0]
+    label = vocabulary.label(text, {Kind.FIELD})
+    return label is not None and label.key == "project"
+
+
+def regions(grid: Grid, vocabularies: Sequence[Vocabulary]) -> Iterator[Region]:
+    """The tables of the grid in their order."""
+    starts = [at for at, row in enumerate(grid) if any(_opens_table(row, vocabulary) for vocabulary in vocabularies)]
+    heads = [_title_before(grid, start, earlier) for start, earlier in zip(starts, [-1, *starts], strict=False)]
+    for start, head, end in zip(starts, heads, [*heads[1:], len(grid)], strict=True):
+        titled = head < start
+        rows = _without_outside(grid[start:end])
+        title = grid[head] if titled else None
+        yield Region(title, grid[head + 1 : start], tuple(_without_running_titles(rows, title)))
+
+
+def stray_rows(grid: Grid, vocabularies: Sequence[Vocabulary]) -> Iterator[Row]:
+    """The rows above the first table that have a form's labels: parts of a table whose head is missing."""
+    for row in grid:
+        if any(_opens_table(row, vocabulary) for vocabulary in vocabularies):
+            return
+        labels = (vocabulary.label(cell.text, HEAD | BODY) for cell in row.cells for vocabulary in vocabularies)
+        if not row.is_line and any(labels):
+            yield row
+
+
+def _title_before(grid: Grid, start: int, earlier: int) -> int:
+    """The row of the title above `start`, or `start` itself where the table has none."""
+    for at in range(start - 1, max(earlier, start - 2 - CAPTIONS_AT_MOST), -1):
+        if len(grid[at].cells) != 1:
+            break
+        spelling = fold(grid[at].cells[0].text)
+        if TITLE.search(spelling):
+            return at
+        if not CAPTION.fullmatch(spelling):
+            break
+    return start
+
+
+def _without_outside(rows: Grid) -> Grid:
+    """The rows without what stands after the table, if it is known to be no part of it."""
+    end = len(rows)
+    while end > 1 and (rows[end - 1].is_line or _is_footer(rows[end - 1])):
+        end -= 1
+    outside = next((at for at in range(end, len(rows)) if _is_outside(rows[at])), None)
+    return rows if outside is None else rows[:outside]
+
+
+def _is_footer(row: Row) -> bool:
+    return FOOTER.match(fold(row.cells[0].text)) is not None
+
+
+def _is_outside(row: Row) -> bool:
+    """Whether the row is a note or a signature, or begins a letter."""
+    spelling = fold(row.cells[0].text)
+    letter = LETTER.match(spelling) or LETTER_HEAD.search(spelling)
+    return _is_footer(row) or (row.after_break and letter is not None)
+
+
+def _without_running_titles(rows: Grid, title: Row | None) -> Iterator[Row]:
+    """The rows without the title where it is printed again at the head of a page."""
+    running = fold(title.cells[0].text) if title else None
+    broken = False
+    for row in rows:
+        if running and len(row.cells) == 1 and fold(row.cells[0].text).removesuffix("(续)") == running:
+            broken = True
+            continue
+        yield replace(row, after_break=row.after_break or broken)
+        broken = False
