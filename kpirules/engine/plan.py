@@ -91,11 +91,12 @@ def _function(entry: RuleEntry) -> Check:
     where = f"{entry.origin.distribution}: {entry.path.with_suffix('.py')}"
     try:
         check = import_module(entry.module).check
-    except Exception as error:
+        signature = inspect.signature(check)
+    except (Exception, SystemExit) as error:
         raise LoadError(f"cannot be imported: {error!r}", where=where, remedy="mend the rule module") from error
     taken = {
         name
-        for name, parameter in inspect.signature(check).parameters.items()
+        for name, parameter in signature.parameters.items()
         if parameter.kind is inspect.Parameter.KEYWORD_ONLY
     }
     declared = set(entry.definition.parameters)

@@ -55,7 +55,7 @@ def _evaluate(rule: PlannedRule, subject: TableView | IndicatorView, view: Table
         verdicts = tuple(_allowed(rule.definition, word, view.table) for word in said if not _is_step(rule, word))
     except Rubbish as rubbish:
         return scribe.hindered(at, Hindrance("rule-rubbish", {"rule": rule.definition.code, "error": str(rubbish)}))
-    except Exception as error:  # noqa: BLE001 - a stranger's code: whatever it raises costs its own outcome only
+    except (Exception, SystemExit) as error:  # noqa: BLE001 - a stranger's code: whatever it raises costs its own outcome only
         raised = type(error).__name__
         return scribe.hindered(at, Hindrance("rule-crashed", {"rule": rule.definition.code, "error": raised}))
     return scribe.evaluation(at, verdicts, tuple(word for word in said if isinstance(word, Step)))

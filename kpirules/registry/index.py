@@ -26,6 +26,11 @@ class RuleEntry(msgspec.Struct, frozen=True):
     path: Path
     module: str
 
+    @property
+    def where(self) -> str:
+        """Distribution and TOML file, as an error names this rule."""
+        return self.origin.where(self.path)
+
     def answers_to(self, selector: str) -> bool:
         """Whether `selector` names this rule: its code or a prefix of it, its name, its family, its pack, or ALL."""
         definition = self.definition
@@ -68,8 +73,8 @@ def build_index(origins: Iterable[PackOrigin]) -> Index:
     _refuse_duplicates((origin.pack.name, origin.distribution) for origin in origins)
     _refuse_duplicates((origin.pack.prefix, origin.distribution) for origin in origins)
     entries = [entry for origin in origins for entry in _rules(origin)]
-    _refuse_duplicates((entry.definition.code, str(entry.path)) for entry in entries)
-    _refuse_duplicates((entry.definition.name, str(entry.path)) for entry in entries)
+    _refuse_duplicates((entry.definition.code, entry.where) for entry in entries)
+    _refuse_duplicates((entry.definition.name, entry.where) for entry in entries)
     return Index(
         origins=origins,
         rules={entry.definition.code: entry for entry in sorted(entries, key=lambda entry: entry.definition.code)},
@@ -84,7 +89,7 @@ def _rules(origin: PackOrigin) -> Iterator[RuleEntry]:
         parts = path.relative_to(folder).with_suffix("").parts
         if parts[0] in NOT_RULES:
             continue
-        definition = load_toml(path, RuleDefinition)
+        definition = load_toml(path, RuleDefinition, origin.where(path))
         _refuse_stranger(definition, origin, path)
         yield RuleEntry(definition, origin, path, ".".join((origin.pack.package, *parts)))
 
@@ -93,13 +98,13 @@ def _refuse_stranger(definition: RuleDefinition, origin: PackOrigin, path: Path)
     if definition.code.rstrip("0123456789") != origin.pack.prefix:
         raise LoadError(
             f"code {definition.code} lies outside the prefix {origin.pack.prefix} of pack {origin.pack.name}",
-            where=f"{origin.distribution}: {path}",
+            where=origin.where(path),
             remedy="give it a code of its own pack",
         )
     if definition.name.replace("-", "_") != path.stem or not path.with_suffix(".py").is_file():
         raise LoadError(
             f"rule {definition.name} needs {path.name} and {path.stem}.py, both named after it",
-            where=f"{origin.distribution}: {path}",
+            where=origin.where(path),
             remedy="rename the files or the rule",
         )
 
@@ -109,11 +114,11 @@ Named = TypeVar("Named", FormDefinition, PolicyDefinition)
 
 def _named(origins: tuple[PackOrigin, ...], kind: str, shape: type[Named]) -> dict[str, Named]:
     found = [
-        (path, load_toml(path, shape))
+        (origin.where(path), load_toml(path, shape, origin.where(path)))
         for origin in origins
         for path in sorted((origin.pack.folder / kind).glob("*.toml"))
     ]
-    _refuse_duplicates((definition.name, str(path)) for path, definition in found)
+    _refuse_duplicates((definition.name, where) for where, definition in found)
     return {definition.name: definition for _, definition in found}
 
 

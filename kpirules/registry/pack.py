@@ -42,3 +42,7 @@ class PackOrigin(msgspec.Struct, frozen=True):
     def of(cls, pack: Pack, distribution: Distribution) -> "PackOrigin":
         """Name the distribution that brought `pack`."""
         return cls(pack, distribution.name, distribution.version)
+
+    def where(self, path: Path) -> str:
+        """Distribution and file, as an error names the file at `path` of this pack."""
+        return f"{self.distribution}: {path}"
