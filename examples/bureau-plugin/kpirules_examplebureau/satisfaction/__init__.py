@@ -1,0 +1,1 @@
+"""Are those whom the money serves to be content?"""
