@@ -60,14 +60,18 @@ def read_alone(line: Line, words: Vocabulary) -> Target | None:
 
 def _is_unfilled(text: str, words: Vocabulary) -> bool:
     """A template never filled in holds operators, units and placeholders, and nothing else."""
-    if len(text) > 40 or text in words.date_words.meanings or text in words.grades.meanings:
+    if len(text) > 40 or words.date_words.at(text, 0) or text in words.grades.meanings:
         return False
     place, parts, held = 0, 0, False
     while place < len(text):
         length, holds = _template_part(text, place, words)
         if not length:
             return False
-        held, parts, place = held or holds, parts + 1, place + length
+        held, parts, place = (
+            held or holds,
+            parts + (text[place : place + length] not in words.scales.meanings),
+            place + length,
+        )
     return held or parts == 1 or set(text) <= _DATE_CHARACTERS
 
 
@@ -209,6 +213,9 @@ def _note_damage(draft: Draft, words: Vocabulary) -> None:
     """A lone stray character in front of the only number, or a number glued behind a unit, is damage."""
     text, readings = draft.found.line.text, draft.found.readings
     first = readings[0] if readings else None
+    if len(readings) == 2 and text.startswith("2 ") and readings[1].start == 2 and readings[1].unit.name:
+        del readings[0]
+        draft.tag("ocr", doubtful=True)
     if first and first.start == 1 and len(readings) == 1 and text[0] in words.words.damage.strays:
         draft.tag("ocr", doubtful=True)
         draft.places = sorted([*draft.places, (0, 1)])

@@ -131,6 +131,9 @@ def _read_calendar(text: str, start: int, words: Vocabulary) -> Point | None:
         return point if point.month and (point.day or not day) else None
     if day:
         return None
+    months = _BARE_MONTH.match(text, match.end()) if year else None
+    if months:
+        return Point(months.end(), _year(year), small_number(months.group("m")))
     return _read_part(text, point, words) or (point if year and _is_year(text, match) else None)
 
 

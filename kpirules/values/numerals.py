@@ -7,7 +7,7 @@ from decimal import Context, Decimal
 
 from .vocabulary import Vocabulary
 
-__all__ = ["OverLimitError", "chinese_number", "decimal_of", "plain", "product", "shift", "total"]
+__all__ = ["OverLimitError", "chinese_number", "decimal_of", "plain", "product", "quotient", "shift", "total"]
 
 # Wide enough for the product of several numbers of the permitted length; nothing is rounded and nothing traps.
 _EXACT = Context(prec=400, Emax=10_000, Emin=-10_000, traps=[])
@@ -26,7 +26,7 @@ def decimal_of(digits: str, words: Vocabulary) -> Decimal:
 
 def shift(number: Decimal, tens: int, words: Vocabulary) -> Decimal:
     """Return the number times ten to the power of `tens`; raise OverLimitError when it leaves the permitted range."""
-    shifted = number.scaleb(tens, _EXACT) if tens else number
+    shifted = _EXACT.multiply(number, Decimal(10**tens)) if tens else number
     if number and abs(shifted.adjusted()) > words.limits.exponent:
         raise OverLimitError
     return shifted
@@ -35,6 +35,11 @@ def shift(number: Decimal, tens: int, words: Vocabulary) -> Decimal:
 def product(left: Decimal, right: Decimal) -> Decimal:
     """Return the exact product."""
     return _EXACT.multiply(left, right)
+
+
+def quotient(number: Decimal, divisor: int) -> Decimal:
+    """Return the number divided by one that divides it exactly in decimals."""
+    return _EXACT.divide(number, Decimal(divisor))
 
 
 def total(left: Decimal, right: Decimal) -> Decimal:

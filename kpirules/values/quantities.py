@@ -7,7 +7,7 @@ import msgspec
 
 from .folding import Line
 from .meaning import Operator, Quantity
-from .numerals import chinese_number, decimal_of, shift
+from .numerals import chinese_number, decimal_of, quotient, shift, total
 from .units import Unit, read_unit
 from .vocabulary import Vocabulary
 
@@ -17,6 +17,7 @@ DIGITS = re.compile(r"[0-9]{1,3}(?:,[0-9]{3})++(?![0-9])(?:\.[0-9]++)?+|[0-9]++(
 NUMERAL = re.compile(r"[〇零○一二两兩三四五六七八九十廿卅百千万萬亿億壹贰貳叁參肆伍陆陸柒捌玖拾佰仟半点]++")
 _FRACTION = re.compile(r"([0-9]{1,4})/([0-9]{1,4})(?![0-9/])")
 _RANGE = re.compile(r"(?:-{1,3}|~{1,2}|至|到)(?=[0-9.]|[一二两三四五六七八九十百])")
+_DAY = re.compile(r"[0-9]{1,2}[日号](?:以前|之前|前)")
 _PARTS_OF = {"百分之": "%", "千分之": "‰"}
 _ORDINAL = "第前"
 _SCALES = "万萬亿億"
@@ -117,17 +118,30 @@ def _sections(run: str, words: Vocabulary) -> Decimal | None:
     return None if last is None else value + last
 
 
+_YEAR = re.compile(r"(?:19|20)[0-9]{2}年(?!以|之)")
+_EVERY = ("每月", "每季度", "每周", "每旬")
+
+
+def _is_word(text: str, start: int, floor: int) -> bool:
+    """Tell a number that names something: an ordinal (第3期), part of a name (PM2.5), a calendar year, a day of
+    every month."""
+    before = text[start - 1] if start > 0 else " "
+    if before in _ORDINAL and start > floor:
+        return True
+    if before.isascii() and before.isalpha():
+        return True
+    if _YEAR.match(text, start):
+        return True
+    return text[max(0, start - 3) : start].endswith(_EVERY) and _DAY.match(text, start) is not None
+
+
 def read_quantity(line: Line, start: int, floor: int, words: Vocabulary, *, cost: bool) -> Reading | None:
     """Read the quantity whose number begins at `start`; nothing in front of `floor` belongs to it.
 
     None when the number there is no quantity: an ordinal (第3期), part of a name (PM2.5), a numeral in a word.
     """
     text = line.text
-    if text[start - 1 : start] in _ORDINAL and start > floor:
-        return None
-    if start > 0 and text[start - 1].isascii() and text[start - 1].isalpha():
-        return None
-    number = read_number(text, start, words)
+    number = None if _is_word(text, start, floor) else read_number(text, start, words)
     if number is None:
         return None
     reading = _with_unit(text, start, number, words, cost=cost)
@@ -153,6 +167,8 @@ def _with_unit(text: str, start: int, number: Number, words: Vocabulary, *, cost
         vague = _read_vague_scale(text, reading, words, cost=cost)
     if vague:
         reading.op, reading.stated = "approx", True
+    if unit.dimension == "duration" and text.startswith("半", reading.end):
+        reading.value, reading.end = total(reading.value, Decimal("0.5")), reading.end + 1
     return reading
 
 
@@ -269,14 +285,23 @@ def _belongs_behind(text: str, reading: Reading, word: str) -> bool:
     return len(word) > 1 or end == len(text) or text[end] in _CLAUSE_END
 
 
+def _printed_unit(unit: Unit, line: Line) -> str:
+    """Return the unit with brackets and dots as they are printed; everything else is the same in its folded form."""
+    if not any(sign in unit.name for sign in "()·*"):
+        return unit.name
+    printed = line.printed(unit.end - len(unit.name), unit.end)
+    return "".join(own if sign in "()·*" else sign for own, sign in zip(printed, unit.name, strict=False))
+
+
 def finished(reading: Reading, line: Line) -> Quantity:
     """Return the quantity that was read."""
     low: Decimal | None = reading.value
     high = reading.value if reading.upper is None else reading.upper
-    likely = reading.value.scaleb(-reading.unit.slip) if reading.unit.slip else None
+    likely = quotient(reading.value, 10**reading.unit.slip) if reading.unit.slip else None
     span = line.span(reading.start, reading.end)
+    name = _printed_unit(reading.unit, line)
     if reading.op in (">=", ">"):
-        return Quantity(reading.op, low, None, reading.unit.name, reading.unit.dimension, span, likely)
+        return Quantity(reading.op, low, None, name, reading.unit.dimension, span, likely)
     if reading.op in ("<=", "<", "plusminus"):
         low = None
-    return Quantity(reading.op, low, high, reading.unit.name, reading.unit.dimension, span, likely)
+    return Quantity(reading.op, low, high, name, reading.unit.dimension, span, likely)

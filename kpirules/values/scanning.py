@@ -11,11 +11,12 @@ from .vocabulary import Vocabulary
 
 __all__ = ["Category", "Scan", "scan"]
 
-_NUMBER_START = re.compile(r"[0-9〇零○一二两兩三四五六七八九十廿卅百千半壹贰貳叁參肆伍陆陸柒捌玖拾佰仟]|\.[0-9]")
+_NUMBER_START = re.compile(r"[0-9①-⑳〇零○一二两兩三四五六七八九十廿卅百千半壹贰貳叁參肆伍陆陸柒捌玖拾佰仟]|\.[0-9]")
 _DATE_OR_NUMBER_START = re.compile(
-    r"[0-9〇零○一二两兩三四五六七八九十廿卅百千半壹贰貳叁參肆伍陆陸柒捌玖拾佰仟第年全整上下岁当本今]|\.[0-9]|Q[1-4]"
+    r"[0-9①-⑳〇零○一二两兩三四五六七八九十廿卅百千半壹贰貳叁參肆伍陆陸柒捌玖拾佰仟第年全整上下岁当本今]|\.[0-9]|Q[1-4]"
 )
 _MARKER = re.compile(r"(?:[0-9]{1,2}[.、)](?![0-9])|\([0-9一二三四五六七八九十]{1,2}\)|[一二三四五六七八九十]{1,2}、)")
+_CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 _CLAUSE_START = ";。,!、(:"
 
 
@@ -79,6 +80,8 @@ def _read_at(found: Scan, start: int, floor: int, category: Category, words: Voc
 
 def _marker_end(text: str, start: int) -> int:
     """Return the end of a list marker (1. 2、 (3) 一、) that begins a clause and has words behind it, or 0."""
+    if text[start] in _CIRCLED:
+        return start + 1
     if start > 0 and text[start - 1] not in _CLAUSE_START:
         return 0
     begin = start - 1 if text[start - 1 : start] == "(" and start in (1,) else start

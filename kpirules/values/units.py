@@ -36,7 +36,7 @@ def read_unit(text: str, start: int, words: Vocabulary, *, cost: bool) -> Unit:
     _read_name(text, unit, words)
     if not unit.name:
         _read_bracketed(text, unit, words)
-    if not unit.name and has_money_scale and cost:
+    if not unit.name and has_money_scale and cost and not text[unit.end : unit.end + 1].isdigit():
         unit.name, unit.dimension = "元", "money"
         unit.tags += ("informal-unit",)
     _read_repetition(text, unit)
@@ -145,6 +145,9 @@ def _read_denominators(text: str, unit: Unit, words: Vocabulary) -> None:
         unit.dimension = "rate"
         unit.end = end
         separators = "/·.*"
+    if unit.name.count("(") > unit.name.count(")") and text.startswith(")", unit.end):
+        unit.name += ")"
+        unit.end += 1
 
 
 def _denominator_end(text: str, start: int, words: Vocabulary) -> int | None:

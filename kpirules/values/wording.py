@@ -12,7 +12,7 @@ __all__ = ["Leftover", "is_grade_scale", "leftover"]
 _CLAUSE = ";。,!"
 _BREAKS = _CLAUSE + "、"
 _SEGMENT = re.compile(r"[^;。,!、]++|[;。,!、]")
-_EDGES = " ()\"'“”‘’:/|-~*+=·"
+_EDGES = " ()\"'“”‘’:/|-~*+=·¥"
 _GAP = "…"
 
 
