@@ -89,7 +89,10 @@ def _refuse_out_of_range(definition: ParameterDefinition, value: Decimal, where:
 def _decimal(value: object) -> Decimal:
     if isinstance(value, bool) or not isinstance(value, str | int | Decimal):
         raise TypeError
-    return Decimal(value)
+    number = Decimal(value)
+    if not number.is_finite():
+        raise ValueError
+    return number
 
 
 def _integer(value: object) -> int:

@@ -134,7 +134,7 @@ class TableResult:
     def findings(self) -> tuple[Finding, ...]:
         """The findings, by place in the table and then by code."""
         found = [finding for evaluation in self.evaluations for finding in evaluation.findings]
-        return tuple(sorted(found, key=lambda finding: (_reading_order(finding.at), finding.code)))
+        return tuple(sorted(found, key=lambda finding: (*_reading_order(finding), finding.code)))
 
     @property
     def outcomes(self) -> Counter[Outcome]:
@@ -253,8 +253,12 @@ def _is_gap(finding: Finding) -> bool:
     return finding.outcome is Outcome.NOT_EVALUATED
 
 
-def _reading_order(pointer: str) -> tuple[tuple[int, int | str], ...]:
-    return tuple((0, int(part)) if part.isascii() and part.isdigit() else (1, part) for part in pointer.split("/"))
+def _reading_order(finding: Finding) -> tuple[tuple[int, ...], tuple[tuple[int, int | str], ...]]:
+    """By the spot in the file where it is known, then by the pointer into the table."""
+    place = finding.place
+    spot = tuple(number or 0 for number in (place.page, place.table, place.row, place.line, place.column))
+    parts = finding.at.split("/")
+    return spot, tuple((0, int(part)) if part.isascii() and part.isdigit() else (1, part) for part in parts)
 
 
 def _input(one: InputResult) -> Json:

@@ -88,13 +88,31 @@ class Expected(Definition, frozen=True, kw_only=True):
     arguments: dict[str, str] = {}
 
 
-class Example(Definition, frozen=True, kw_only=True):
-    """A worked example: a table, as a data file states it, and exactly what the rule says of it."""
+class Mark(StrEnum):
+    """What a form says of a category: must it be filled, and how strictly."""
 
-    name: str
+    HARD = "hard"
+    """必填硬性指标"""
+    MANDATORY = "mandatory"
+    """必填"""
+    OPTIONAL = "optional"
+    """选填"""
+    UNMARKED = "unmarked"
+
+
+class Example(Definition, frozen=True, kw_only=True):
+    """A worked example: a table, as a data file states it, and exactly what the rule says of it.
+
+    The table names its form; `marks` and `parameters` say what else applies in the example.
+    """
+
+    name: Name
     shows: Bilingual
     table: dict[str, object]
+    marks: dict[Path, Mark] = {}
+    parameters: dict[str, object] = {}
     expect: tuple[Expected, ...] = ()
+    not_applicable: bool = False
 
 
 class Subject(StrEnum):
@@ -130,18 +148,6 @@ class RuleDefinition(Definition, frozen=True, kw_only=True):
     messages: dict[str, Bilingual]
     steps: dict[str, Bilingual] = {}
     examples: tuple[Example, ...]
-
-
-class Mark(StrEnum):
-    """What a form says of a category: must it be filled, and how strictly."""
-
-    HARD = "hard"
-    """必填硬性指标"""
-    MANDATORY = "mandatory"
-    """必填"""
-    OPTIONAL = "optional"
-    """选填"""
-    UNMARKED = "unmarked"
 
 
 class Category(Definition, frozen=True, kw_only=True):

@@ -54,7 +54,7 @@ def _compared(
     if difference <= tolerance or any(cost.amount is None for cost in costs):
         return
     facts = {"sum": added, "total": total.amount, "difference": difference}
-    other = next(_figures_of(table, added), None)
+    other = next(_figures_of(table, column, added), None)
     if other is not None:
         yield review("equals-other", total.at, column=column.label, other=other, **facts)
     elif all(cost.is_certain for cost in costs):
@@ -101,9 +101,9 @@ def _column(table: TableView) -> FundColumnView | None:
     return allocated if allocated is not None and allocated.is_filled else table.fund_column("project")
 
 
-def _figures_of(table: TableView, amount: Decimal) -> Iterator[str]:
-    """Labels of the figures of the fund block that equal `amount`."""
-    for column in table.fund_columns:
-        for figure in column.figures:
+def _figures_of(table: TableView, column: FundColumnView, amount: Decimal) -> Iterator[str]:
+    """Labels of the figures of the fund block that equal `amount`, those of `column` first."""
+    for near in (column, *table.fund_columns):
+        for figure in near.figures:
             if figure.is_readable and not figure.money.is_blank and figure.amount == amount:
-                yield f"{column.label}·{figure.label}"
+                yield f"{near.label}·{figure.label}"
