@@ -9,8 +9,9 @@ from types import MappingProxyType
 
 from kpirules.engine.verdicts import Says
 from kpirules.errors import LoadError
-from kpirules.law.parameters import InForce, NotInForce, Value, in_force
+from kpirules.law.parameters import InForce, NotInForce, in_force
 from kpirules.law.policies import Policy
+from kpirules.law.typed import Value
 from kpirules.model import Severity, Standing
 from kpirules.registry.definitions import RuleDefinition
 from kpirules.registry.index import RuleEntry
@@ -66,7 +67,7 @@ def _planned(entry: RuleEntry, policy: Policy, as_of: date, *, strict_law: bool)
     severity = Severity(policy.severities.get(definition.code, definition.severity))
     check = _function(entry)
     try:
-        parameters = in_force(definition, as_of, policy.parameters.get(definition.code, {}))
+        parameters = in_force(definition, as_of, policy.parameters.get(definition.code, ()))
     except NotInForce as gap:
         hindrance = Hindrance("not-in-force", {"parameter": gap.parameter, "date": gap.on})
         return PlannedRule(definition, severity, check, MappingProxyType({}), (), hindrance)
@@ -95,9 +96,7 @@ def _function(entry: RuleEntry) -> Check:
     except (Exception, SystemExit) as error:
         raise LoadError(f"cannot be imported: {error!r}", where=where, remedy="mend the rule module") from error
     taken = {
-        name
-        for name, parameter in signature.parameters.items()
-        if parameter.kind is inspect.Parameter.KEYWORD_ONLY
+        name for name, parameter in signature.parameters.items() if parameter.kind is inspect.Parameter.KEYWORD_ONLY
     }
     declared = set(entry.definition.parameters)
     if taken != declared:

@@ -15,7 +15,7 @@ class Rubbish(Exception):
 
 def run(plan: Plan, table: TargetTable, *, number: int, file: str) -> TableResult:
     """Evaluate every rule of `plan` on `table`, the `number`-th of `file`."""
-    view = TableView(table, plan.policy.form, plan.as_of)
+    view = TableView(table, plan.policy.form_for(table.form), plan.as_of)
     return TableResult(
         number=number,
         project=table.project,

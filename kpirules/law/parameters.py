@@ -1,18 +1,15 @@
 """The value of a parameter on a date, with its authority and how far it was verified."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
-from decimal import Decimal
-from typing import Final
 
 import msgspec
 
 from kpirules.errors import LoadError
+from kpirules.law.typed import Value, is_looser, typed
 from kpirules.registry.definitions import Authority, HistoryEntry, ParameterDefinition, RuleDefinition
 
-__all__ = ["InForce", "NotInForce", "Value", "in_force"]
-
-Value = Decimal | int | bool | str | tuple[str, ...]
+__all__ = ["InForce", "NotInForce", "in_force"]
 
 
 class NotInForce(Exception):
@@ -33,35 +30,52 @@ class InForce(msgspec.Struct, frozen=True):
     verified_until: date
     authority: Authority
     is_verified: bool
+    is_set_by_policy: bool = False
 
 
-def in_force(rule: RuleDefinition, on: date, overrides: Mapping[str, object]) -> dict[str, InForce]:
-    """Every parameter of `rule` as it holds on the date `on`, with the policy's `overrides` on top.
+def in_force(rule: RuleDefinition, on: date, layers: Sequence[Mapping[str, object]] = ()) -> dict[str, InForce]:
+    """Every parameter of `rule` as it holds on the date `on`, with what policies set on top, the general one first.
 
-    Raises NotInForce when one has no value yet on that date; LoadError for a value of a wrong type, out of range, or
-    an override of a parameter that the rule does not have.
+    Raises NotInForce when one has no value yet on that date; LoadError for a value of a wrong type, out of range or
+    looser than what it replaces, or for a parameter that the rule does not have.
     """
-    for name in overrides:
-        if name not in rule.parameters:
-            raise LoadError(f"the rule has no parameter {name}", where=rule.code, remedy="mend the policy")
-    return {
-        name: _resolve(rule, name, definition, on, overrides.get(name)) for name, definition in rule.parameters.items()
-    }
+    for layer in layers:
+        for name in layer:
+            if name not in rule.parameters:
+                raise LoadError(f"the rule has no parameter {name}", where=rule.code, remedy="mend the policy")
+    return {name: _resolve(rule, name, on, layers) for name in rule.parameters}
 
 
-def _resolve(rule: RuleDefinition, name: str, definition: ParameterDefinition, on: date, override: object) -> InForce:
+def _resolve(rule: RuleDefinition, name: str, on: date, layers: Sequence[Mapping[str, object]]) -> InForce:
+    definition = rule.parameters[name]
     entry = _entry(definition, on)
+    settings = [layer[name] for layer in layers if name in layer]
+    where = f"{rule.code} {name}"
     if entry is None:
         raise NotInForce(name, on)
-    where = f"{rule.code} {name}"
+    value = typed(definition, entry.value, where)
+    for setting in settings:
+        value = _tightened(definition, value, typed(definition, setting, where), where)
     return InForce(
         name=name,
-        value=_typed(definition, entry.value if override is None else override, where),
+        value=value,
         since=entry.since,
         verified_until=entry.verified_until,
         authority=rule.authority[entry.authority],
         is_verified=on <= entry.verified_until,
+        is_set_by_policy=bool(settings),
     )
+
+
+def _tightened(definition: ParameterDefinition, general: Value, local: Value, where: str) -> Value:
+    """The local value; what applies locally may be stricter than what applies generally, never looser."""
+    if is_looser(definition.tighten, general, local):
+        raise LoadError(
+            f"{_shown(local)} is looser than {_shown(general)}, which it replaces; it may only go {definition.tighten}",
+            where=where,
+            remedy="set a stricter value or none",
+        )
+    return local
 
 
 def _entry(definition: ParameterDefinition, on: date) -> HistoryEntry | None:
@@ -69,60 +83,5 @@ def _entry(definition: ParameterDefinition, on: date) -> HistoryEntry | None:
     return max(begun, key=lambda entry: entry.since, default=None)
 
 
-def _typed(definition: ParameterDefinition, value: object, where: str) -> Value:
-    convert = CONVERSIONS[definition.type]
-    try:
-        typed = convert(value)
-    except (TypeError, ValueError, ArithmeticError) as error:
-        raise LoadError(f"{value!r} is no {definition.type}", where=where, remedy="mend the value") from error
-    if isinstance(typed, Decimal | int):
-        _refuse_out_of_range(definition, Decimal(typed), where)
-    return typed
-
-
-def _refuse_out_of_range(definition: ParameterDefinition, value: Decimal, where: str) -> None:
-    low, high = definition.minimum, definition.maximum
-    if (low is not None and value < low) or (high is not None and value > high):
-        raise LoadError(f"{value} lies outside {low} to {high}", where=where, remedy="mend the value")
-
-
-def _decimal(value: object) -> Decimal:
-    if isinstance(value, bool) or not isinstance(value, str | int | Decimal):
-        raise TypeError
-    number = Decimal(value)
-    if not number.is_finite():
-        raise ValueError
-    return number
-
-
-def _integer(value: object) -> int:
-    if isinstance(value, bool) or not isinstance(value, int):
-        raise TypeError
-    return value
-
-
-def _boolean(value: object) -> bool:
-    if not isinstance(value, bool):
-        raise TypeError
-    return value
-
-
-def _text(value: object) -> str:
-    if not isinstance(value, str):
-        raise TypeError
-    return value
-
-
-def _texts(value: object) -> tuple[str, ...]:
-    if not isinstance(value, list | tuple):
-        raise TypeError
-    return tuple(_text(item) for item in value)
-
-
-CONVERSIONS: Final[Mapping[str, Callable[[object], Value]]] = {
-    "decimal": _decimal,
-    "integer": _integer,
-    "boolean": _boolean,
-    "text": _text,
-    "texts": _texts,
-}
+def _shown(value: Value) -> str:
+    return "、".join(value) if isinstance(value, tuple) else str(value)

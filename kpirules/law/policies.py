@@ -1,6 +1,6 @@
 """A policy with everything that it extends, ready to be applied."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 
 import msgspec
@@ -13,26 +13,37 @@ __all__ = ["Policy", "policies_for", "policy_named"]
 
 
 class Policy(msgspec.Struct, frozen=True):
-    """The form, the rules and their parameters and severities that apply to a table between two dates."""
+    """The forms, the rules and their parameters and severities that apply to a table between two dates."""
 
     name: str
     title: Bilingual
     since: date
     until: date | None
-    form: FormDefinition
+    forms: tuple[FormDefinition, ...]
     rules: tuple[RuleEntry, ...]
-    parameters: Mapping[str, Mapping[str, object]]
+    parameters: Mapping[str, tuple[Mapping[str, object], ...]]
+    """What the policy and those it extends set, by rule code: the extended one's first."""
     severities: Mapping[str, str]
+    ancestors: tuple[str, ...] = ()
+    fallback: bool = False
 
     def holds_on(self, day: date) -> bool:
         """Whether the policy is in force on `day`."""
         return self.since <= day and (self.until is None or day <= self.until)
 
+    def form_for(self, name: str) -> FormDefinition:
+        """The form called `name` where the policy is written for it, else its first."""
+        return next((form for form in self.forms if form.name == name), self.forms[0])
+
+    def is_written_for(self, form: str) -> bool:
+        """Whether the policy applies to tables on `form`; an empty name stands for a table on no known form."""
+        return any(one.name == form for one in self.forms) if form else self.fallback
+
 
 def policy_named(index: Index, name: str) -> Policy:
     """The policy called `name`, its chain of `extends` merged.
 
-    Raises UsageError when there is none of that name, LoadError when the chain is broken or names no form.
+    Raises UsageError when there is none of that name, LoadError when the chain is broken or names no known form.
     """
     if name not in index.policies:
         known = ", ".join(sorted(index.policies))
@@ -43,17 +54,25 @@ def policy_named(index: Index, name: str) -> Policy:
         title=chain[-1].title,
         since=max(policy.since for policy in chain),
         until=min((policy.until for policy in chain if policy.until is not None), default=None),
-        form=_form(index, chain),
+        forms=_forms(index, chain),
         rules=index.select(selector for policy in chain for selector in policy.rules),
-        parameters=_merged_parameters(index, chain),
-        severities=_merged_severities(index, chain),
+        parameters=_parameters(index, chain),
+        severities=_severities(index, chain),
+        ancestors=tuple(policy.name for policy in chain[:-1]),
+        fallback=chain[-1].fallback,
     )
 
 
 def policies_for(index: Index, form: str, day: date) -> tuple[Policy, ...]:
-    """The policies that are written for the form called `form` and in force on `day`."""
-    policies = (policy_named(index, name) for name in sorted(index.policies))
-    return tuple(policy for policy in policies if policy.form.name == form and policy.holds_on(day))
+    """The policies that fit a table on `form` on `day`; one that another of them extends gives way to it."""
+    policies = [policy_named(index, name) for name in sorted(index.policies)]
+    return _most_specific(policy for policy in policies if policy.is_written_for(form) and policy.holds_on(day))
+
+
+def _most_specific(policies: Iterable[Policy]) -> tuple[Policy, ...]:
+    fitting = tuple(policies)
+    extended = {ancestor for policy in fitting for ancestor in policy.ancestors}
+    return tuple(policy for policy in fitting if policy.name not in extended)
 
 
 def _chain(index: Index, name: str) -> list[PolicyDefinition]:
@@ -68,22 +87,26 @@ def _chain(index: Index, name: str) -> list[PolicyDefinition]:
     return chain[::-1]
 
 
-def _form(index: Index, chain: list[PolicyDefinition]) -> FormDefinition:
-    name = next((policy.form for policy in reversed(chain) if policy.form), None)
-    if name is None or name not in index.forms:
-        raise LoadError(f"its form {name} is unknown", where=f"policy {chain[-1].name}", remedy="name a known form")
-    return index.forms[name]
+def _forms(index: Index, chain: list[PolicyDefinition]) -> tuple[FormDefinition, ...]:
+    where = f"policy {chain[-1].name}"
+    names = next((policy.forms for policy in reversed(chain) if policy.forms), ())
+    unknown = [name for name in names if name not in index.forms]
+    if unknown or not names:
+        known = ", ".join(sorted(index.forms))
+        raise LoadError(f"its forms {unknown} are unknown", where=where, remedy=f"name forms among: {known}")
+    return tuple(index.forms[name] for name in names)
 
 
-def _merged_parameters(index: Index, chain: list[PolicyDefinition]) -> dict[str, dict[str, object]]:
-    merged: dict[str, dict[str, object]] = {}
+def _parameters(index: Index, chain: list[PolicyDefinition]) -> dict[str, tuple[Mapping[str, object], ...]]:
+    layers: dict[str, tuple[Mapping[str, object], ...]] = {}
     for policy in chain:
         for rule, values in policy.parameters.items():
-            merged.setdefault(index.rule(rule).definition.code, {}).update(values)
-    return merged
+            code = index.rule(rule).definition.code
+            layers[code] = (*layers.get(code, ()), values)
+    return layers
 
 
-def _merged_severities(index: Index, chain: list[PolicyDefinition]) -> dict[str, str]:
+def _severities(index: Index, chain: list[PolicyDefinition]) -> dict[str, str]:
     return {
         index.rule(rule).definition.code: severity for policy in chain for rule, severity in policy.severities.items()
     }

@@ -73,6 +73,8 @@ class ParameterDefinition(Definition, frozen=True, kw_only=True):
     summary: Bilingual
     type: Literal["decimal", "integer", "boolean", "text", "texts"]
     tighten: Literal["down", "up", "more", "fewer", "none"]
+    optional: bool = False
+    """Whether an empty text stands for "nobody has set this": a threshold that only a bureau decides."""
     unit: str = ""
     minimum: Decimal | None = None
     maximum: Decimal | None = None
@@ -120,6 +122,8 @@ class Subject(StrEnum):
 
     TABLE = "table"
     INDICATOR = "indicator"
+    SUBMISSION = "submission"
+    """All tables of the run together, for what only shows across tables."""
 
 
 class Certainty(StrEnum):
@@ -176,14 +180,17 @@ class FormDefinition(Definition, frozen=True, kw_only=True):
 
 
 class PolicyDefinition(Definition, frozen=True, kw_only=True):
-    """政策: what applies to a table: a form, rules and their parameters, between two dates."""
+    """政策: what applies to a table: forms, rules and their parameters, between two dates."""
 
     name: Name
     title: Bilingual
     since: date
     until: date | None = None
     extends: Name | None = None
-    form: Name | None = None
+    forms: tuple[Name, ...] = ()
+    """The forms that the policy is written for; those of the policy it extends when it names none."""
+    fallback: bool = False
+    """Whether the policy applies to a table that names no form and was recognised as none."""
     rules: tuple[str, ...] = ()
     parameters: dict[str, dict[str, object]] = {}
     severities: dict[str, Literal["error", "warning", "note"]] = {}

@@ -50,9 +50,9 @@ def run_rule(
         title=entry.definition.title,
         since=ALL_TIME,
         until=None,
-        form=form,
+        forms=(form,),
         rules=(entry,),
-        parameters={code: parameters or {}},
+        parameters={code: (parameters or {},)},
         severities={},
     )
     as_of = date(table.fiscal_year or ALL_TIME.year, 1, 1)

@@ -39,17 +39,27 @@ CHANGING = with_history(("2024-01-01", "0.05"), ("2015-01-01", "0"), ("2022-07-0
     ],
 )
 def test_the_value_changes_on_its_day_and_on_no_other(on: str, value: str) -> None:
-    assert in_force(CHANGING, date.fromisoformat(on), {})["tolerance"].value == Decimal(value)
+    assert in_force(CHANGING, date.fromisoformat(on))["tolerance"].value == Decimal(value)
 
 
 def test_before_its_first_day_there_is_none() -> None:
     with pytest.raises(NotInForce) as caught:
-        in_force(CHANGING, date(2014, 12, 31), {})
+        in_force(CHANGING, date(2014, 12, 31))
     assert (caught.value.parameter, caught.value.on) == ("tolerance", date(2014, 12, 31))
 
 
-def test_a_policy_may_set_a_value() -> None:
-    assert in_force(RULE, date(2021, 1, 1), {"tolerance": "0.5"})["tolerance"].value == Decimal("0.5")
+def test_a_policy_may_set_a_stricter_value() -> None:
+    lenient = with_history(("2015-01-01", "0.05"))
+    assert in_force(lenient, date(2021, 1, 1), [{"tolerance": "0.01"}])["tolerance"].value == Decimal("0.01")
+
+
+def test_each_policy_may_only_tighten_what_the_one_below_it_set() -> None:
+    lenient = with_history(("2015-01-01", "0.05"))
+    layers: list[dict[str, object]] = [{"tolerance": "0.01"}, {"tolerance": "0.02"}]
+    with pytest.raises(LoadError) as caught:
+        in_force(lenient, date(2021, 1, 1), layers)
+    assert caught.value.what == "0.02 is looser than 0.01, which it replaces; it may only go down"
+    assert caught.value.where == "CN201 tolerance"
 
 
 @pytest.mark.parametrize(
@@ -65,5 +75,5 @@ def test_a_policy_may_set_a_value() -> None:
 )
 def test_what_a_policy_may_not_set(overrides: dict[str, object], what: str) -> None:
     with pytest.raises(LoadError) as caught:
-        in_force(RULE, date(2021, 1, 1), overrides)
+        in_force(RULE, date(2021, 1, 1), [overrides])
     assert caught.value.what == what
