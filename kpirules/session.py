@@ -52,6 +52,7 @@ class Checker:
         selected = {entry.definition.code for entry in self.index.select(self.settings.select)}
         ignored = {entry.definition.code for entry in self.index.select(self.settings.ignore)}
         self.codes: Collection[str] = frozenset(selected - ignored)
+        self._all_policies = tuple(policy_named(self.index, name) for name in sorted(self.index.policies))
         self._plans: dict[tuple[str, date], Plan] = {}
         self._planning = Lock()
         if self._named_policy is not None:
@@ -139,10 +140,6 @@ class Checker:
     @cached_property
     def _named_policy(self) -> Policy | None:
         return policy_named(self.index, self.settings.policy) if self.settings.policy else None
-
-    @cached_property
-    def _all_policies(self) -> tuple[Policy, ...]:
-        return tuple(policy_named(self.index, name) for name in sorted(self.index.policies))
 
     def _files(self, given: Sequence[AnyPath]) -> tuple[list[AnyPath], list[str]]:
         """Files in a stable order, and what lies in the folders but is excluded."""

@@ -43,12 +43,19 @@ class Policy(msgspec.Struct, frozen=True):
 def policy_named(index: Index, name: str) -> Policy:
     """The policy called `name`, its chain of `extends` merged.
 
-    Raises UsageError when there is none of that name, LoadError when the chain is broken or names no known form.
+    Raises UsageError when there is none of that name, LoadError when the chain is broken or names a form or rule that
+    there is not.
     """
     if name not in index.policies:
         known = ", ".join(sorted(index.policies))
         raise UsageError(f"no policy is called {name}", remedy=f"there are: {known}")
-    chain = _chain(index, name)
+    try:
+        return _merged(index, name, _chain(index, name))
+    except UsageError as error:
+        raise LoadError(error.what, where=_where(index, name), remedy="mend the policy") from error
+
+
+def _merged(index: Index, name: str, chain: list[PolicyDefinition]) -> Policy:
     return Policy(
         name=name,
         title=chain[-1].title,
@@ -75,20 +82,26 @@ def _most_specific(policies: Iterable[Policy]) -> tuple[Policy, ...]:
     return tuple(policy for policy in fitting if policy.name not in extended)
 
 
+def _where(index: Index, name: str) -> str:
+    return index.policy_sources.get(name, f"policy {name}")
+
+
 def _chain(index: Index, name: str) -> list[PolicyDefinition]:
     chain: list[PolicyDefinition] = []
     wanted: str | None = name
     while wanted is not None:
         policy = index.policies.get(wanted)
         if policy is None or policy in chain:
-            raise LoadError(f"its chain of extends breaks at {wanted}", where=f"policy {name}", remedy="mend extends")
+            raise LoadError(
+                f"its chain of extends breaks at {wanted}", where=_where(index, name), remedy="mend extends"
+            )
         chain.append(policy)
         wanted = policy.extends
     return chain[::-1]
 
 
 def _forms(index: Index, chain: list[PolicyDefinition]) -> tuple[FormDefinition, ...]:
-    where = f"policy {chain[-1].name}"
+    where = _where(index, chain[-1].name)
     names = next((policy.forms for policy in reversed(chain) if policy.forms), ())
     unknown = [name for name in names if name not in index.forms]
     if unknown or not names:

@@ -45,6 +45,8 @@ class Index(msgspec.Struct, frozen=True):
     rules: dict[str, RuleEntry]
     forms: dict[str, FormDefinition]
     policies: dict[str, PolicyDefinition]
+    policy_sources: dict[str, str] = {}
+    """Distribution and file of each policy."""
 
     def rule(self, wanted: str) -> RuleEntry:
         """The rule with this code or name; UsageError when there is none."""
@@ -75,11 +77,13 @@ def build_index(origins: Iterable[PackOrigin]) -> Index:
     entries = [entry for origin in origins for entry in _rules(origin)]
     _refuse_duplicates((entry.definition.code, entry.where) for entry in entries)
     _refuse_duplicates((entry.definition.name, entry.where) for entry in entries)
+    policies = _named(origins, POLICIES, PolicyDefinition)
     return Index(
         origins=origins,
         rules={entry.definition.code: entry for entry in sorted(entries, key=lambda entry: entry.definition.code)},
-        forms=_named(origins, FORMS, FormDefinition),
-        policies=_named(origins, POLICIES, PolicyDefinition),
+        forms={name: form for name, (_, form) in _named(origins, FORMS, FormDefinition).items()},
+        policies={name: policy for name, (_, policy) in policies.items()},
+        policy_sources={name: where for name, (where, _) in policies.items()},
     )
 
 
@@ -112,14 +116,15 @@ def _refuse_stranger(definition: RuleDefinition, origin: PackOrigin, path: Path)
 Named = TypeVar("Named", FormDefinition, PolicyDefinition)
 
 
-def _named(origins: tuple[PackOrigin, ...], kind: str, shape: type[Named]) -> dict[str, Named]:
+def _named(origins: tuple[PackOrigin, ...], kind: str, shape: type[Named]) -> dict[str, tuple[str, Named]]:
+    """The definitions of one kind by name, each with its distribution and file."""
     found = [
         (origin.where(path), load_toml(path, shape, origin.where(path)))
         for origin in origins
         for path in sorted((origin.pack.folder / kind).glob("*.toml"))
     ]
     _refuse_duplicates((definition.name, where) for where, definition in found)
-    return {definition.name: definition for _, definition in found}
+    return {definition.name: (where, definition) for where, definition in found}
 
 
 def _refuse_duplicates(claims: Iterable[tuple[str, str]]) -> None:
