@@ -1,6 +1,7 @@
 """One line put together: its quantities, dates and words become a target."""
 
 import re
+from itertools import pairwise
 
 import msgspec
 
@@ -10,7 +11,7 @@ from .quantities import Reading, finished
 from .scanning import Category, Scan, scan
 from .target import Kind, Target
 from .vocabulary import Vocabulary
-from .wording import Leftover, is_grade_scale, leftover
+from .wording import Leftover, Place, is_grade_scale, leftover
 
 __all__ = ["Draft", "assembled", "read_line", "read_words"]
 
@@ -27,7 +28,7 @@ class Draft(msgspec.Struct):
     category: Category
     tags: list[str] = []
     doubtful: bool = False
-    places: list[tuple[int, int]] = []
+    places: list[Place] = []
 
     def tag(self, *names: str, doubtful: bool = False) -> None:
         """Add tags once each; a doubtful value is ambiguous."""
@@ -105,14 +106,8 @@ def assembled(draft: Draft, words: Vocabulary, note: Leftover | None = None) -> 
     """Return the target of a scan that holds a number or a date; `note` replaces the words of the line."""
     found, line = draft.found, draft.found.line
     date = _chosen_date(found.dates)
-    draft.places = (
-        found.places()
-        if len(found.dates) < 2
-        else sorted(
-            [(r.start, r.end) for r in found.readings] + found.markers + ([(date.start, date.end)] if date else [])
-        )
-    )
-    if len(found.readings) + len(found.dates) == 1 and draft.places == [(0, len(line.text))]:
+    draft.places = _places(found, date)
+    if len(found.readings) + len(found.dates) == 1 and _is_whole(draft.places, line):
         rest = note or Leftover(None, requirement=False)
     else:
         _apply_distant_comparators(draft, words)
@@ -120,6 +115,7 @@ def assembled(draft: Draft, words: Vocabulary, note: Leftover | None = None) -> 
         _note_damage(draft, words)
         rest = note or leftover(line, draft.places, words)
         _note_parallel(draft, words)
+    _join_bounds(found)
     _note_units(draft)
     _note_implausible(draft)
     if date and (date.unclear or date.dates.impossible):
@@ -133,6 +129,16 @@ def assembled(draft: Draft, words: Vocabulary, note: Leftover | None = None) -> 
         rest.text,
         tuple(draft.tags),
     )
+
+
+def _places(found: Scan, date: DateReading | None) -> list[Place]:
+    """Return where numbers and the date stand; dates that are not the target's stay words."""
+    others = {(other.start, other.end) for other in found.dates if other is not date}
+    return [place for place in found.places() if (place.start, place.end) not in others]
+
+
+def _is_whole(places: list[Place], line: Line) -> bool:
+    return len(places) == 1 and places[0].start == 0 and places[0].end == len(line.text)
 
 
 def _chosen_date(dates: list[DateReading]) -> DateReading | None:
@@ -154,6 +160,18 @@ def _kind(draft: Draft, rest: Leftover) -> Kind:
     return "quantity"
 
 
+def _join_bounds(found: Scan) -> None:
+    """25≤x≤30 states the two ends of one range."""
+    text = found.line.text
+    if len(found.readings) != 2:
+        return
+    low, high = found.readings
+    joined = not low.stated and text.startswith("≤", low.end) and text.startswith("≤", high.start)
+    if joined and low.end < high.start and low.unit.name == high.unit.name:
+        low.op, low.upper = "range", high.value
+        del found.readings[1]
+
+
 def _note_units(draft: Draft) -> None:
     for reading in draft.found.readings:
         draft.tag(*reading.unit.tags, doubtful="typo-unit" in reading.unit.tags or reading.contradiction)
@@ -169,7 +187,7 @@ def _note_implausible(draft: Draft) -> None:
 def _segment_before(draft: Draft, reading: Reading) -> tuple[int, int]:
     """Return the place of the words of the clause that stand in front of a reading."""
     text = draft.found.line.text
-    start = max((end for _, end in draft.places if end <= reading.start), default=0)
+    start = max((place.end for place in draft.places if place.end <= reading.start), default=0)
     breaks = [match.end() for match in _BREAK.finditer(text, start, reading.start)]
     return (breaks[-1] if breaks else start), reading.start
 
@@ -184,26 +202,26 @@ def _apply_distant_comparators(draft: Draft, words: Vocabulary) -> None:
         word = words.far.at(text, start) if start < end else ""
         if word:
             reading.op, reading.stated = words.far.meanings[word], True  # type: ignore[assignment]
-            draft.places = sorted([*draft.places, (start, start + len(word))])
+            draft.places = sorted([*draft.places, Place(start, start + len(word))])
             continue
         _apply_comparator_behind(draft, reading, words)
 
 
 def _apply_comparator_behind(draft: Draft, reading: Reading, words: Vocabulary) -> None:
     text = draft.found.line.text
-    stop = min((start for start, _ in draft.places if start >= reading.end), default=len(text))
+    stop = min((place.start for place in draft.places if place.start >= reading.end), default=len(text))
     sign = _BREAK.search(text, reading.end, stop)
     end = sign.start() if sign else stop
     word = words.after.before(text, end, reading.end)
     if len(word) > 1:
         reading.op, reading.stated = words.after.meanings[word], True  # type: ignore[assignment]
-        draft.places = sorted([*draft.places, (end - len(word), end)])
+        draft.places = sorted([*draft.places, Place(end - len(word), end)])
 
 
 def _note_expression(draft: Draft) -> None:
     """Numbers joined by signs of arithmetic are an expression; its = is no comparator."""
     text, readings = draft.found.line.text, draft.found.readings
-    for left, right in zip(readings, readings[1:], strict=False):
+    for left, right in pairwise(readings):
         between = text[left.end : right.start] + ("=" if text[right.start] == "=" else "")
         if between.strip("()") in ("*", "+", "=", "÷", "/") and _OPERATION.fullmatch(between):
             draft.tag("expression")
@@ -218,22 +236,34 @@ def _note_damage(draft: Draft, words: Vocabulary) -> None:
         draft.tag("ocr", doubtful=True)
     if first and first.start == 1 and len(readings) == 1 and text[0] in words.words.damage.strays:
         draft.tag("ocr", doubtful=True)
-        draft.places = sorted([*draft.places, (0, 1)])
-    for left, right in zip(readings, readings[1:], strict=False):
-        touching = left.end == right.start and left.unit.name and not right.stated
+        draft.places = sorted([*draft.places, Place(0, 1)])
+    for left, right in pairwise(readings):
+        if left.end != right.start:
+            continue
+        if not left.unit.name and text[right.start] in "≥≤><":
+            draft.tag("glued-cells", doubtful=True)
+        touching = left.unit.name and not right.stated
         if touching and right.end == len(text) and (not right.unit.name or right.unit.name == left.unit.name == "%"):
             draft.tag("glued-cells", doubtful=True)
 
 
 def _note_parallel(draft: Draft, words: Vocabulary) -> None:
-    """Several regions or grades with a number each are parallel targets."""
-    text = draft.found.line.text
-    named = 0
-    for reading in draft.found.readings:
-        start, end = _segment_before(draft, reading)
-        while end > start and (word := words.filler_before.before(text, end, start)):
-            end -= len(word)
-        named += bool(end > start and words.name_endings.before(text, end, start))
-    units = {reading.unit.name for reading in draft.found.readings}
-    if named > 1 and len(units) == 1:
+    """Several regions or grades with a number of one unit each are parallel targets."""
+    readings = draft.found.readings
+    names = [name for reading in readings if (name := _name_of(draft, reading, words))]
+    if len(names) < 2 or len({reading.unit.name for reading in readings}) > 1:
+        return
+    kinds = [bool(words.name_endings.before(name, len(name))) for name in names]
+    priced = readings[0].unit.name.startswith("元")
+    alike = priced and len({name[-2:] for name in names}) == 1 and len(set(names)) > 1 and min(map(len, names)) > 2
+    if sum(kinds) > 1 or alike:
         draft.tag("several-values")
+
+
+def _name_of(draft: Draft, reading: Reading, words: Vocabulary) -> str:
+    """Return the words in front of a number without the fillers between."""
+    text = draft.found.line.text
+    start, end = _segment_before(draft, reading)
+    while end > start and (word := words.filler_before.before(text, end, start)):
+        end -= len(word)
+    return text[start:end]

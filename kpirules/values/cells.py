@@ -11,7 +11,7 @@ from .numerals import shift
 from .quantities import Reading
 from .scanning import Category, Scan, scan
 from .target import Target
-from .units import Unit, read_unit
+from .units import Unit, printed_name, read_unit
 from .vocabulary import Vocabulary
 
 __all__ = ["SEPARATOR", "read_cells"]
@@ -27,7 +27,7 @@ class _Row(msgspec.Struct):
     """The cells of one value by what they hold."""
 
     op: Operator | None = None
-    unit: str | None = None
+    unit: Line | None = None
     directions: list[str] = []
     values: list[Line] = []
     """Cells with a number, a date or words."""
@@ -38,7 +38,7 @@ def read_cells(raw: str, category: Category, words: Vocabulary) -> Target:
     row = _sorted_cells(raw, words)
     own = Category(
         cost=category.cost and row.unit is None,
-        timeliness=category.timeliness and (row.unit is None or row.unit in _DATE_UNITS),
+        timeliness=category.timeliness and (row.unit is None or row.unit.text in _DATE_UNITS),
         satisfaction=category.satisfaction,
         quality=category.quality,
     )
@@ -68,7 +68,7 @@ def _sorted_cells(raw: str, words: Vocabulary) -> _Row:
         elif text in words.before.meanings or text in words.after.meanings:
             row.op = words.before.meanings.get(text) or words.after.meanings[text]  # type: ignore[assignment]
         elif _is_unit(text, words) and row.unit is None:
-            row.unit = text
+            row.unit = line
         elif text and not (read_alone(line, words) and "template-unfilled" in read_alone(line, words).tags):  # type: ignore[union-attr]
             row.values.append(line)
     return row
@@ -88,7 +88,7 @@ def _take_unknown_unit(row: _Row, wordy: list[Line]) -> list[Line]:
     """Take a short word cell beside a bare number as its unit, printed as it is."""
     for line in wordy:
         if len(line.text) <= _LONGEST_UNIT:
-            row.unit = line.printed(0, len(line.text))
+            row.unit = line
             return [other for other in wordy if other is not line]
     return wordy
 
@@ -118,7 +118,7 @@ def _of_numbers(
     texts = [part.text for part in parts if part.text] + [line.printed(0, len(line.text)) for line in wordy]
     kinds = {part.kind for part in parts} | ({"mixed"} if wordy else set())
     dates = next((part.dates for part in parts if part.dates), None)
-    if dates and row.unit is not None and row.unit not in _DATE_UNITS and not any(p.quantities for p in parts):
+    if dates and row.unit is not None and row.unit.text not in _DATE_UNITS and not any(p.quantities for p in parts):
         tags.append("unit-conflict")
     kind = parts[0].kind if len(kinds) == 1 else "mixed"
     if "ambiguous" in kinds or ("unit-conflict" in tags and not dates):
@@ -138,19 +138,32 @@ def _apply_unit(readings: list[Reading], row: _Row, category: Category, words: V
     """Fill the unit of the row in where none is printed; say where it is repeated or in conflict."""
     if row.unit is None or not readings:
         return []
-    cell = read_unit(row.unit, 0, words, cost=category.cost)
-    if cell.end < len(row.unit):
-        cell = Unit(row.unit)
+    cell = _unit_of(row, category, words)
     bare = [reading for reading in readings if not reading.unit.name]
     for reading in bare:
         reading.value = shift(reading.value, cell.tens, words)
         reading.upper = None if reading.upper is None else shift(reading.upper, cell.tens, words)
         kept = tuple(tag for tag in reading.unit.tags if tag != "unit-missing")
-        reading.unit = Unit(cell.name, cell.dimension, cell.tens, reading.unit.end, kept + cell.tags)
+        reading.unit = msgspec.structs.replace(cell, tags=kept + cell.tags)
     if bare:
         return []
-    same = any(reading.unit.name == cell.name for reading in readings)
+    same = any(_is_same(reading.unit, cell) for reading in readings)
     return ["unit-repeated"] if same else ["unit-conflict"]
+
+
+def _unit_of(row: _Row, category: Category, words: Vocabulary) -> Unit:
+    """Return what the unit cell says; a unit that is not known counts as it is printed."""
+    line = row.unit or fold("", words)
+    unit = read_unit(line.text, 0, words, cost=category.cost)
+    if unit.end < len(line.text):
+        return Unit(line.text, printed=line.printed(0, len(line.text)))
+    unit.printed = printed_name(unit, line)
+    return unit
+
+
+def _is_same(unit: Unit, cell: Unit) -> bool:
+    """The same unit twice; of money the scale word counts too: 50万元 does not fit a cell that says 元."""
+    return unit.name == cell.name and (unit.dimension != "money" or unit.tens == cell.tens)
 
 
 def _apply_operator(readings: list[Reading], row: _Row) -> list[str]:

@@ -159,6 +159,9 @@ def _read_part(text: str, point: Point, words: Vocabulary) -> Point | None:
     if not word:
         return None
     point.end += len(word)
+    if word in words.dates.words.inside:
+        point.first, point.last = (1, 1), (12, 31)
+        return point
     if word in words.dates.words.this_year:
         return _within_this_year(text, point, words)
     point.closing = True
@@ -207,7 +210,7 @@ def _read_marks(text: str, point: Point) -> None:
     if end and not point.day:
         point.closing, point.end = True, end.end()
     elif text.startswith("内", point.end) and not point.month and not point.last:
-        point.closing, point.end = True, point.end + 1
+        point.end += 1
     before, since = _BEFORE.match(text, point.end), _FROM.match(text, point.end)
     if before:
         point.before, point.end = True, before.end()

@@ -8,7 +8,7 @@ import msgspec
 from .folding import Line
 from .meaning import Operator, Quantity
 from .numerals import chinese_number, decimal_of, quotient, shift, total
-from .units import Unit, read_unit
+from .units import Unit, printed_name, read_unit
 from .vocabulary import Vocabulary
 
 __all__ = ["DIGITS", "Reading", "finished", "read_quantity"]
@@ -21,6 +21,9 @@ _DAY = re.compile(r"[0-9]{1,2}[日号](?:以前|之前|前)")
 _PARTS_OF = {"百分之": "%", "千分之": "‰"}
 _ORDINAL = "第前"
 _SCALES = "万萬亿億"
+_PLUS_MINUS = ("±", "正负")
+_SIGNS = ("-", "+")
+_NUMBER_EDGE = "(:,;、"
 _CLAUSE_END = ";,。、()!"
 
 
@@ -200,8 +203,10 @@ def _stands_as_quantity(text: str, reading: Reading, number: Number, floor: int,
         return True
     before = text[start - 1 : start] if start > floor else ""
     single = number.end - start == 1
-    if single and (
-        (before in words.numerals.words.bound_before and before) or unit.name in words.numerals.words.bound_units
+    if (
+        single
+        and not unit.tens
+        and ((before in words.numerals.words.bound_before and before) or unit.name in words.numerals.words.bound_units)
     ):
         return False
     if text[start] == "半" and (unit.dimension != "duration" or before not in ("", "(")):
@@ -211,36 +216,42 @@ def _stands_as_quantity(text: str, reading: Reading, number: Number, floor: int,
 
 
 def _read_sign_and_comparator(text: str, reading: Reading, floor: int, words: Vocabulary) -> None:
-    """Read what stands in front: ±, a minus at the edge of a clause, and the comparator."""
-    start = reading.start
-    before = text[start - 1] if start > floor else ""
-    if before == "±" or text[max(floor, start - 2) : start] == "正负":
-        reading.op, reading.stated = "plusminus", True
-        reading.start -= 1 if before == "±" else 2
-        return
-    if before in "+-" and before:
-        edge = start - 1 == floor or text[start - 2] in "(≥≤<>=:," or bool(words.before.before(text, start - 1, floor))
-        if edge:
-            reading.value = -reading.value if before == "-" else reading.value
-            reading.start = start = start - 1
-    _read_comparator(text, reading, floor, words)
+    """Read what stands in front: ±, a minus at the edge of a clause, and the comparators."""
+    for sign in _PLUS_MINUS:
+        if text.endswith(sign, floor, reading.start):
+            reading.op, reading.stated = "plusminus", True
+            reading.start -= len(sign)
+    if text[reading.start - 1 : reading.start] in _SIGNS and _at_edge(text, reading.start - 1, floor, words):
+        reading.start -= 1
+        if text[reading.start] == "-":
+            reading.value = -reading.value
+    _read_comparators(text, reading, floor, words)
 
 
-def _read_comparator(text: str, reading: Reading, floor: int, words: Vocabulary) -> None:
-    """Take the comparators in front of the number; the one farthest out counts (控制在约, ≥≥)."""
-    while True:
-        word = words.before.before(text, reading.start, floor)
-        glue = words.comparators.glued.get(word)
-        if not word or (
-            glue
-            and text[max(floor, reading.start - len(word)) - 1 : reading.start - len(word)] in glue
-            and reading.start - len(word) > floor
-        ):
-            return
+def _at_edge(text: str, start: int, floor: int, words: Vocabulary) -> bool:
+    """A sign in front of a number is its own only where a number may begin; elsewhere it joins two."""
+    if start <= floor:
+        return start == floor == 0
+    return text[start - 1] in _NUMBER_EDGE or bool(words.before.before(text, start, floor))
+
+
+def _read_comparators(text: str, reading: Reading, floor: int, words: Vocabulary) -> None:
+    """Take the comparators in front of the number; of several the one next to it counts, unless that is vague."""
+    while word := _comparator_before(text, reading.start, floor, words):
         if not reading.stated or reading.op == "approx":
             reading.op = words.before.meanings[word]  # type: ignore[assignment]
         reading.stated = True
+        if word in words.comparators.kept.words:
+            return
         reading.start -= len(word)
+
+
+def _comparator_before(text: str, end: int, floor: int, words: Vocabulary) -> str:
+    """Return the comparator that ends at `end`, unless it is the tail of another word: 节约, 最近."""
+    word = words.before.before(text, end, floor)
+    start = end - len(word)
+    glue = words.comparators.glued.get(word, ())
+    return "" if start > floor and text[start - 1] in glue else word
 
 
 def _read_range(text: str, reading: Reading, words: Vocabulary, *, cost: bool) -> None:
@@ -285,21 +296,13 @@ def _belongs_behind(text: str, reading: Reading, word: str) -> bool:
     return len(word) > 1 or end == len(text) or text[end] in _CLAUSE_END
 
 
-def _printed_unit(unit: Unit, line: Line) -> str:
-    """Return the unit with brackets and dots as they are printed; everything else is the same in its folded form."""
-    if not any(sign in unit.name for sign in "()·*"):
-        return unit.name
-    printed = line.printed(unit.end - len(unit.name), unit.end)
-    return "".join(own if sign in "()·*" else sign for own, sign in zip(printed, unit.name, strict=False))
-
-
 def finished(reading: Reading, line: Line) -> Quantity:
     """Return the quantity that was read."""
     low: Decimal | None = reading.value
     high = reading.value if reading.upper is None else reading.upper
     likely = quotient(reading.value, 10**reading.unit.slip) if reading.unit.slip else None
     span = line.span(reading.start, reading.end)
-    name = _printed_unit(reading.unit, line)
+    name = printed_name(reading.unit, line)
     if reading.op in (">=", ">"):
         return Quantity(reading.op, low, None, name, reading.unit.dimension, span, likely)
     if reading.op in ("<=", "<", "plusminus"):

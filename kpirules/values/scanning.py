@@ -8,6 +8,7 @@ from .dates import DateReading, may_hold_date, read_date
 from .folding import Line
 from .quantities import DIGITS, NUMERAL, Reading, read_quantity
 from .vocabulary import Vocabulary
+from .wording import Place
 
 __all__ = ["Category", "Scan", "scan"]
 
@@ -37,10 +38,11 @@ class Scan(msgspec.Struct):
     dates: list[DateReading] = []
     markers: list[tuple[int, int]] = []
 
-    def places(self) -> list[tuple[int, int]]:
+    def places(self) -> list[Place]:
         """Return where everything that is not words stands, in order."""
-        places = [(reading.start, reading.end) for reading in self.readings]
-        places += [(date.start, date.end) for date in self.dates] + self.markers
+        places = [Place(found.start, found.end, found.unit.dimension == "percent") for found in self.readings]
+        places += [Place(date.start, date.end, completable=True) for date in self.dates]
+        places += [Place(start, end, marker=True) for start, end in self.markers]
         return sorted(places)
 
 

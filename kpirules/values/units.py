@@ -4,14 +4,16 @@ import re
 
 import msgspec
 
+from .folding import Line
 from .vocabulary import Vocabulary
 
-__all__ = ["Unit", "read_unit"]
+__all__ = ["Unit", "printed_name", "read_unit"]
 
 _LATIN = re.compile(r"[A-Za-zμΩ°℃][A-Za-z]*+[23²³]?+(?![A-Za-z0-9])")
 _PERCENT_NOTE = re.compile(r"\((?:百分比|%)\)")
 _HAN_RUN = re.compile(r"[一-鿿]{1,6}")
 _DENOMINATOR_NUMBER = re.compile(r"\d++(?:\.\d++)?")
+_VARIANTS = "()·*"
 _SCALE_ENDS = ("万", "萬", "亿", "億")
 _BRACKETED = re.compile(r"\(([^()\d]{1,8})\)")
 
@@ -24,6 +26,8 @@ class Unit(msgspec.Struct):
     tens: int = 0
     end: int = 0
     tags: tuple[str, ...] = ()
+    printed: str = ""
+    """The name as printed, where it differs from the folded one."""
     slip: int = 0
     """Powers of ten that an obviously doubled scale word added."""
 
@@ -44,6 +48,14 @@ def read_unit(text: str, start: int, words: Vocabulary, *, cost: bool) -> Unit:
     if not unit.name or unit.name.startswith("/"):
         unit.tags += ("unit-missing",)
     return unit
+
+
+def printed_name(unit: Unit, line: Line) -> str:
+    """Return the unit with brackets and dots as they are printed; everything else is the same in its folded form."""
+    if unit.printed or not any(sign in unit.name for sign in _VARIANTS):
+        return unit.printed or unit.name
+    printed = line.printed(unit.end - len(unit.name), unit.end)
+    return "".join(own if sign in _VARIANTS else sign for own, sign in zip(printed, unit.name, strict=False))
 
 
 def _read_scale(text: str, unit: Unit, words: Vocabulary) -> None:
@@ -79,6 +91,8 @@ def _known_unit(text: str, start: int, words: Vocabulary) -> str:
     name = words.units.at(text, start)
     if not name:
         return ""
+    if len(name) == 1 and words.units.meanings[name] == "count" and text.startswith("次", start + 1) and name != "次":
+        return name + "次"
     follower = text[start + len(name) : start + len(name) + 1]
     if name.isascii() and name.isalpha() and follower.isascii() and follower.isalnum():
         return ""
@@ -89,7 +103,7 @@ def _known_unit(text: str, start: int, words: Vocabulary) -> str:
 
 def _take(unit: Unit, name: str, words: Vocabulary) -> None:
     """Set name and dimension in their proper form: 个季度 is 季度, 百分比 is %, 圆 is 元."""
-    unit.dimension = words.units.meanings[name]
+    unit.dimension = words.units.meanings.get(name, "count")
     if name in words.unit_file.informal:
         unit.tags += ("informal-unit",)
         name = words.unit_file.informal[name]

@@ -44,7 +44,12 @@ class _Vague(_File):
     marks: list[str]
 
 
+class _Kept(_File):
+    words: list[str]
+
+
 class _Comparators(_File):
+    kept: _Kept
     before: dict[str, list[str]]
     after: dict[str, list[str]]
     far: _Far
@@ -95,7 +100,9 @@ class _Dates(_File):
 
 class _Fillers(_File):
     before: list[str]
+    completion: list[str]
     after: list[str]
+    completed: list[str]
     rate_tail: list[str]
 
 
@@ -208,6 +215,8 @@ class Vocabulary:
         self.this_year = _table(self.dates.words.this_year)
         self.filler_before = _table(self.words.fillers.before)
         self.filler_after = _table(self.words.fillers.after)
+        self.completion_before = _table(self.words.fillers.before + self.words.fillers.completion)
+        self.completion_after = _table(self.words.fillers.after + self.words.fillers.completed)
         self.rate_tail = _table(self.words.fillers.rate_tail)
         self.requirement = _table(self.words.requirement.markers)
         self.grades = _table(self.words.judged.grades)

@@ -1,19 +1,32 @@
 """The words of a value: what is left beside numbers and dates, and what words alone mean."""
 
 import re
+from itertools import pairwise
 
 import msgspec
 
 from .folding import Line
-from .vocabulary import Vocabulary
+from .vocabulary import Vocabulary, WordTable
 
-__all__ = ["Leftover", "is_grade_scale", "leftover"]
+__all__ = ["Leftover", "Place", "is_grade_scale", "leftover"]
 
 _CLAUSE = ";。,!"
 _BREAKS = _CLAUSE + "、"
 _SEGMENT = re.compile(r"[^;。,!、]++|[;。,!、]")
 _EDGES = " ()\"'“”‘’:/|-~*+=·¥"
+_EDGE_SIGNS = re.compile(r"[ ()\"'“”‘’:/|\-~*+=·¥]++")
+_BRACKETS = re.compile(r"[()（）〔〕【】\[\]]")
+_SHARE = re.compile(r"每[一-鿿]{1,2}$")
 _GAP = "…"
+
+
+class Place(msgspec.Struct, frozen=True, order=True):
+    """Where something that is not words stands; beside a date or a percentage verbs of completion add nothing."""
+
+    start: int
+    end: int
+    completable: bool = False
+    marker: bool = False
 
 
 class Leftover(msgspec.Struct, frozen=True):
@@ -24,7 +37,10 @@ class Leftover(msgspec.Struct, frozen=True):
 
 
 class _Piece(msgspec.Struct):
-    """Words between two signs or readings: `cut` when a number was taken out in front of it."""
+    """Words between two signs or readings.
+
+    `cut` when a number was taken out in front of them; `clause` counts the clauses; `separator` is the sign in front.
+    """
 
     words: str
     cut: bool
@@ -32,17 +48,16 @@ class _Piece(msgspec.Struct):
     separator: str
 
 
-def leftover(line: Line, places: list[tuple[int, int]], words: Vocabulary) -> Leftover:
+def leftover(line: Line, places: list[Place], words: Vocabulary) -> Leftover:
     """Collect the words around the places of numbers and dates.
 
     Fillers at the edges of a number go; … marks a number cut from the middle of a clause. A clause without a
     number, or one with a word of duty in it, is a requirement of its own.
     """
-    pieces = _pieces(line, places, words)
-    kept = [piece for piece in pieces if piece.words]
+    kept = [piece for piece in _pieces(line, places, words) if piece.words]
     if not kept:
         return Leftover(None, requirement=False)
-    numbered = {_clause_of(line.text, start) for start, _ in places}
+    numbered = {_clause_of(line.text, place.start) for place in places if not place.marker}
     requirement = any(piece.clause not in numbered or _is_duty(piece.words, words) for piece in kept)
     return Leftover(_joined(kept), requirement)
 
@@ -55,52 +70,67 @@ def _is_duty(piece: str, words: Vocabulary) -> bool:
     return any(words.requirement.at(piece, place) for place in range(len(piece)))
 
 
-def _pieces(line: Line, places: list[tuple[int, int]], words: Vocabulary) -> list[_Piece]:
+def _pieces(line: Line, places: list[Place], words: Vocabulary) -> list[_Piece]:
     """Cut the line into pieces at readings and at signs."""
     pieces: list[_Piece] = []
-    clause, separator, start, cut = 0, "", 0, False
-    for begin, end in [*places, (len(line.text), len(line.text))]:
-        for match in _SEGMENT.finditer(line.text, start, begin):
-            sign = match.group()
-            if sign in _BREAKS:
-                clause += sign in _CLAUSE
-                separator, cut = line.printed(match.start(), match.end()), False
+    clause, separator, before = 0, "", Place(0, 0)
+    for place in [*places, Place(len(line.text), len(line.text))]:
+        cut = before.end > 0 and not before.marker
+        separator = "；" if before.marker and not separator and pieces else separator
+        for match in _SEGMENT.finditer(line.text, before.end, place.start):
+            start, end = match.span()
+            if match.group() in _BREAKS:
+                clause += match.group() in _CLAUSE
+                separator, cut = line.printed(start, end), False
                 continue
-            piece = _trimmed(line, match.start(), match.end(), match.end() == begin != len(line.text), cut, words)
-            pieces.append(_Piece(piece, cut, clause, separator))
-            separator = separator if not piece else ""
-            cut = cut and not piece
-        start, cut = end, True
+            left = before if start == before.end else None
+            right = place if end == place.start < len(line.text) else None
+            found = _trimmed(line, start, end, left, right, words)
+            pieces.append(_Piece(found, cut, clause, separator))
+            separator, cut = ("", False) if found else (separator, cut)
+        before = place
     return pieces
 
 
-def _trimmed(line: Line, start: int, end: int, before_number: bool, after_number: bool, words: Vocabulary) -> str:
-    """Return the printed words without brackets and edge signs, and without fillers beside a number."""
+def _trimmed(line: Line, start: int, end: int, left: Place | None, right: Place | None, words: Vocabulary) -> str:
+    """Return the printed words without brackets and edge signs, and without the fillers beside a number."""
     text = line.text
-    while True:
-        while start < end and text[start] in _EDGES:
-            start += 1
-        while start < end and text[end - 1] in _EDGES:
-            end -= 1
-        head = _filler_at(text, start, end, words)
-        tail = words.filler_before.before(text, end, start) if before_number else ""
-        if not head and not tail:
-            break
-        start, end = (start + len(head), end) if head else (start, end - len(tail))
-    return re.sub(r"[()（）〔〕【】\[\]]", "", line.printed(start, end)) if start < end else ""
+    heads = words.completion_after if left and left.completable else words.filler_after
+    tails = words.completion_before if right and right.completable else words.filler_before
+    trimmed = True
+    while trimmed and start < end:
+        trimmed = False
+        head = _EDGE_SIGNS.match(text, start, end)
+        begin = head.end() if head else start
+        begin += len(_filler_at(text, begin, end, heads, words))
+        stop = end
+        while stop > begin and text[stop - 1] in _EDGES:
+            stop -= 1
+        stop -= len(tails.before(text, stop, begin)) if right else 0
+        if (begin, stop) != (start, end):
+            start, end, trimmed = begin, stop, True
+    if right and start < end:
+        end = _without_share(text, start, end)
+    return _BRACKETS.sub("", line.printed(start, end)) if start < end else ""
 
 
-def _filler_at(text: str, start: int, end: int, words: Vocabulary) -> str:
+def _filler_at(text: str, start: int, end: int, fillers: WordTable, words: Vocabulary) -> str:
     """Return the filler that begins the words, unless it is part of a name such as 完成率."""
-    head = words.filler_after.at(text, start)
+    head = fillers.at(text, start)
     if not head or start + len(head) > end:
         return ""
     return "" if words.rate_tail.at(text, start + len(head)) else head
 
 
+def _without_share(text: str, start: int, end: int) -> int:
+    """In a rule (按每人200元标准) the share that a price is for goes with the price."""
+    share = _SHARE.search(text, start, end)
+    return share.start() if share and text.startswith(("按", "依"), start) else end
+
+
 def _joined(pieces: list[_Piece]) -> str:
     text = pieces[0].words
-    for before, piece in zip(pieces, pieces[1:], strict=False):
+    for before, piece in pairwise(pieces):
         if piece.separator:
             text += piece.separator
         elif piece.cut and piece.clause == before.clause:
