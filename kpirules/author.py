@@ -7,9 +7,9 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
-    from kpirules.engine.context import IndicatorView, TableView
+    from kpirules.engine.context import IndicatorView, SubmissionView, TableView
     from kpirules.engine.funds import FundColumnView, FundFigure
-    from kpirules.engine.verdicts import Says, fail, not_applicable, not_evaluated, review, step
+    from kpirules.engine.verdicts import Says, fail, not_applicable, not_evaluated, review, step, undeclared
     from kpirules.model import Argument, Money, Period
     from kpirules.registry.definitions import Mark
     from kpirules.registry.hookspecs import hookimpl
@@ -28,6 +28,7 @@ __all__ = [
     "Period",
     "Quantity",
     "Says",
+    "SubmissionView",
     "TableView",
     "Target",
     "fail",
@@ -36,12 +37,13 @@ __all__ = [
     "not_evaluated",
     "review",
     "step",
+    "undeclared",
 ]
 
 HOMES: Final = {
-    "kpirules.engine.context": ("IndicatorView", "TableView"),
+    "kpirules.engine.context": ("IndicatorView", "SubmissionView", "TableView"),
     "kpirules.engine.funds": ("FundColumnView", "FundFigure"),
-    "kpirules.engine.verdicts": ("Says", "fail", "not_applicable", "not_evaluated", "review", "step"),
+    "kpirules.engine.verdicts": ("Says", "fail", "not_applicable", "not_evaluated", "review", "step", "undeclared"),
     "kpirules.model": ("Argument", "Money", "Period"),
     "kpirules.registry.definitions": ("Mark",),
     "kpirules.registry.hookspecs": ("hookimpl",),

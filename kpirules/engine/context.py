@@ -8,7 +8,7 @@ from kpirules.model import Indicator, Period, TargetTable
 from kpirules.registry.definitions import FormDefinition, Mark
 from kpirules.values import Target, parse_value
 
-__all__ = ["IndicatorView", "TableView"]
+__all__ = ["IndicatorView", "SubmissionView", "TableView"]
 
 
 class IndicatorView:
@@ -49,8 +49,12 @@ class IndicatorView:
 class TableView:
     """A table in its context: the form that governs it and the date of the law that is applied."""
 
-    def __init__(self, table: TargetTable, form: FormDefinition, as_of: date) -> None:
+    def __init__(
+        self, table: TargetTable, form: FormDefinition, as_of: date, previous: "TableView | None" = None
+    ) -> None:
         self.table = table
+        self.previous = previous
+        """The same project's table in the previous submission, when one was given and the project stands in it."""
         self.form = form
         self.as_of = as_of
         self.rows = tuple(IndicatorView(self, index, row) for index, row in enumerate(table.indicators))
@@ -101,3 +105,14 @@ class TableView:
     def category_label(self, path: str) -> str:
         """What the form calls the category at `path`: 数量指标."""
         return next((category.labels[0] for category in self.form.categories if category.path == path), path)
+
+
+class SubmissionView:
+    """All tables of a run that are judged under one policy and date."""
+
+    def __init__(self, tables: tuple[TableView, ...]) -> None:
+        self.tables = tables
+
+    def at(self, number: int, pointer: str = "") -> str:
+        """Pointer to something in the table `number`, counted from 0: `at(3, "/project")`."""
+        return f"/tables/{number}{pointer}"

@@ -7,6 +7,7 @@ from typing import Final
 
 import tomli
 
+from kpirules.engine.ground import Ground
 from kpirules.engine.plan import Hindrance, PlannedRule
 from kpirules.law.parameters import InForce
 from kpirules.model import (
@@ -17,51 +18,30 @@ from kpirules.model import (
     Message,
     Outcome,
     ParameterUsed,
-    Place,
     RuleSummary,
     Step,
-    TargetTable,
     TracedStep,
     Verdict,
 )
 from kpirules.registry.definitions import Bilingual
 
-__all__ = ["Scribe", "used", "value_at"]
+__all__ = ["Scribe", "used"]
 
 WORTH_SHOWING: Final = (Outcome.FAIL, Outcome.REVIEW, Outcome.NOT_EVALUATED)
 WORST_FIRST: Final = (Outcome.NOT_EVALUATED, Outcome.FAIL, Outcome.REVIEW, Outcome.NOT_APPLICABLE, Outcome.PASS)
 
 
-def value_at(table: TargetTable, pointer: str) -> object:
-    """What stands at `pointer`; AttributeError, LookupError or ValueError when there is no such place."""
-    value: object = table
-    for part in pointer.split("/")[1:]:
-        value = value[int(part)] if isinstance(value, tuple) else getattr(value, part)
-    return value
-
-
-def _printed(table: TargetTable, pointer: str) -> str:
-    """The text that stands at `pointer`, as a person finds it on the form."""
-    value = value_at(table, pointer)
-    if isinstance(value, TargetTable):
-        return value.project
-    for attribute in ("printed", "name", "text"):
-        value = getattr(value, attribute, value)
-    return value if isinstance(value, str) else ""
-
-
 class Scribe:
-    """Turns what a rule said of one table into findings with places, authorities and parameters."""
+    """Turns what a rule said into findings with places, authorities and parameters."""
 
-    def __init__(self, rule: PlannedRule, table: TargetTable, file: str) -> None:
+    def __init__(self, rule: PlannedRule, ground: Ground) -> None:
         self.rule = rule
-        self.table = table
-        self.file = file
+        self.ground = ground
 
     def hindered(self, at: str, hindrance: Hindrance) -> Evaluation:
         """The rule reached no verdict on the subject at `at`."""
         message = _filled(_engine_messages()[hindrance.key], hindrance.arguments)
-        finding = self._finding(Outcome.NOT_EVALUATED, hindrance.key, message, at, ())
+        finding = self._finding(Verdict(Outcome.NOT_EVALUATED, hindrance.key, at), message)
         return Evaluation(self.rule.definition.code, at, Outcome.NOT_EVALUATED, (finding,))
 
     def evaluation(self, at: str, verdicts: tuple[Verdict, ...], steps: tuple[Step, ...]) -> Evaluation:
@@ -69,24 +49,23 @@ class Scribe:
         outcomes = {verdict.outcome for verdict in verdicts} or {Outcome.PASS}
         outcome = next(outcome for outcome in WORST_FIRST if outcome in outcomes)
         trace = tuple(self._traced(one) for one in steps)
-        findings = tuple(
-            self._finding(verdict.outcome, verdict.message, self._said(verdict), verdict.at, trace)
-            for verdict in verdicts
-            if verdict.outcome in WORTH_SHOWING
-        )
+        shown = (verdict for verdict in verdicts if verdict.outcome in WORTH_SHOWING)
+        findings = tuple(self._finding(verdict, self._said(verdict), trace) for verdict in shown)
         return Evaluation(self.rule.definition.code, at, outcome, findings, trace)
 
-    def _finding(self, outcome: Outcome, key: str, message: Message, at: str, trace: tuple[TracedStep, ...]) -> Finding:
+    def _finding(self, verdict: Verdict, message: Message, trace: tuple[TracedStep, ...] = ()) -> Finding:
         return Finding(
             rule=_summary(self.rule),
-            outcome=outcome,
-            key=key,
+            outcome=verdict.outcome,
+            key=verdict.message,
             message=message,
-            at=at,
-            place=self.table.place(at) or Place(self.file),
-            printed=_printed(self.table, at),
+            at=verdict.at,
+            place=self.ground.place(verdict.at),
+            printed=self.ground.printed(verdict.at),
             parameters=tuple(used(parameter) for parameter in self.rule.parameters),
             trace=trace,
+            fix=verdict.fix,
+            awaits_declaration=verdict.awaits_declaration,
         )
 
     def _said(self, verdict: Verdict) -> Message:
@@ -94,7 +73,7 @@ class Scribe:
 
     def _traced(self, step: Step) -> TracedStep:
         message = _filled(self.rule.definition.steps[step.key], step.arguments)
-        return TracedStep(message, self.table.place(step.at) if step.at else None)
+        return TracedStep(message, self.ground.place(step.at) if step.at else None)
 
 
 def _summary(rule: PlannedRule) -> RuleSummary:

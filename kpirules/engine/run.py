@@ -1,28 +1,37 @@
-"""Running a plan on a table. A rule that misbehaves costs only its own outcome, and says so."""
+"""Running a plan. A rule that misbehaves costs only its own outcome, and says so."""
 
-from kpirules.engine.context import IndicatorView, TableView
-from kpirules.engine.findings import Scribe, used, value_at
+from collections.abc import Sequence
+
+from kpirules.engine.context import IndicatorView, SubmissionView, TableView
+from kpirules.engine.findings import Scribe, used
+from kpirules.engine.ground import Ground, SubmissionGround, TableGround
 from kpirules.engine.plan import Hindrance, Plan, PlannedRule
-from kpirules.model import Evaluation, Message, Outcome, Place, Step, TableResult, TargetTable, Verdict
+from kpirules.model import Evaluation, Message, Outcome, Step, TableResult, TargetTable, Verdict
 from kpirules.registry.definitions import Certainty, RuleDefinition, Subject
 
-__all__ = ["run"]
+__all__ = ["Rubbish", "run", "run_across"]
+
+AnyView = TableView | IndicatorView | SubmissionView
 
 
 class Rubbish(Exception):
     """A rule yielded something that it may not."""
 
 
-def run(plan: Plan, table: TargetTable, *, number: int, file: str) -> TableResult:
-    """Evaluate every rule of `plan` on `table`, the `number`-th of `file`."""
-    view = TableView(table, plan.policy.form_for(table.form), plan.as_of)
+def run(plan: Plan, table: TargetTable, *, number: int, file: str, previous: TargetTable | None = None) -> TableResult:
+    """Evaluate every rule of `plan` that judges tables or indicators on `table`, the `number`-th of `file`.
+
+    `previous` is the same project's table in the previous submission.
+    """
+    view = _view(plan, table, previous)
+    ground = TableGround(table, file)
     return TableResult(
         number=number,
         project=table.project,
         department=table.department,
         unit=table.unit,
         fiscal_year=table.fiscal_year,
-        place=table.place("/project") or Place(file, table=number),
+        place=ground.place("/project"),
         policy=plan.policy.name,
         form=table.form,
         as_of=plan.as_of,
@@ -34,9 +43,26 @@ def run(plan: Plan, table: TargetTable, *, number: int, file: str) -> TableResul
             if not parameter.is_verified
         ),
         evaluations=tuple(
-            _evaluate(rule, subject, view, file) for rule in plan.rules for subject in _subjects(rule, view)
+            _evaluate(rule, subject, ground)
+            for rule in plan.rules
+            if rule.definition.subject is not Subject.SUBMISSION
+            for subject in _subjects(rule, view)
         ),
     )
+
+
+def run_across(plan: Plan, tables: Sequence[tuple[TargetTable, str]]) -> tuple[Evaluation, ...]:
+    """Evaluate every rule of `plan` that judges all tables together; each table comes with its file."""
+    view = SubmissionView(tuple(_view(plan, table, None) for table, _ in tables))
+    ground = SubmissionGround([TableGround(table, file) for table, file in tables])
+    rules = (rule for rule in plan.rules if rule.definition.subject is Subject.SUBMISSION)
+    return tuple(_evaluate(rule, view, ground) for rule in rules)
+
+
+def _view(plan: Plan, table: TargetTable, previous: TargetTable | None) -> TableView:
+    form = plan.policy.form_for(table.form)
+    earlier = TableView(previous, form, plan.as_of) if previous is not None else None
+    return TableView(table, form, plan.as_of, earlier)
 
 
 def _subjects(rule: PlannedRule, view: TableView) -> tuple[TableView | IndicatorView, ...]:
@@ -45,47 +71,59 @@ def _subjects(rule: PlannedRule, view: TableView) -> tuple[TableView | Indicator
     return (view,) if once else view.indicators
 
 
-def _evaluate(rule: PlannedRule, subject: TableView | IndicatorView, view: TableView, file: str) -> Evaluation:
-    at = subject.at() if isinstance(subject, IndicatorView) else ""
-    scribe = Scribe(rule, view.table, file)
+def _evaluate(rule: PlannedRule, subject: AnyView, ground: Ground) -> Evaluation:
+    at = subject.at() if isinstance(subject, IndicatorView) else _root(subject)
+    scribe = Scribe(rule, ground)
     if rule.hindrance is not None:
         return scribe.hindered(at, rule.hindrance)
     try:
         said = tuple(rule.check(subject, **rule.values))
-        verdicts = tuple(_allowed(rule.definition, word, view.table) for word in said if not _is_step(rule, word))
+        steps = tuple(_known(rule.definition, word, ground) for word in said if isinstance(word, Step))
+        verdicts = tuple(_allowed(rule.definition, word, ground) for word in said if not isinstance(word, Step))
     except Rubbish as rubbish:
         return scribe.hindered(at, Hindrance("rule-rubbish", {"rule": rule.definition.code, "error": str(rubbish)}))
-    except (Exception, SystemExit) as error:  # noqa: BLE001 - a stranger's code: whatever it raises costs its own outcome only
+    except Exception as error:  # noqa: BLE001 - a stranger's code: whatever it raises costs its own outcome only
         raised = type(error).__name__
         return scribe.hindered(at, Hindrance("rule-crashed", {"rule": rule.definition.code, "error": raised}))
-    return scribe.evaluation(at, verdicts, tuple(word for word in said if isinstance(word, Step)))
+    return scribe.evaluation(at, verdicts, steps)
 
 
-def _is_step(rule: PlannedRule, word: object) -> bool:
-    if isinstance(word, Step) and word.key not in rule.definition.steps:
-        raise Rubbish(f"step {word.key!r} is not in its TOML")
-    return isinstance(word, Step)
+def _root(subject: TableView | SubmissionView) -> str:
+    return "/tables/0" if isinstance(subject, SubmissionView) else ""
 
 
-def _allowed(rule: RuleDefinition, word: object, table: TargetTable) -> Verdict:
+def _known(rule: RuleDefinition, step: Step, ground: Ground) -> Step:
+    if step.key not in rule.steps:
+        raise Rubbish(f"step {step.key!r} is not in its TOML")
+    template = rule.steps[step.key]
+    _refuse_gaps(Message(template.zh, template.en, step.arguments), f"step {step.key!r}")
+    if step.at:
+        _refuse_nowhere(ground, step.at)
+    return step
+
+
+def _allowed(rule: RuleDefinition, word: object, ground: Ground) -> Verdict:
     if not isinstance(word, Verdict):
         raise Rubbish(f"{type(word).__name__} is neither a verdict nor a step")
     if word.message not in rule.messages:
         raise Rubbish(f"message {word.message!r} is not in its TOML")
     template = rule.messages[word.message]
-    missing = Message(template.zh, template.en, word.arguments).missing()
-    if missing:
-        raise Rubbish(f"message {word.message!r} lacks {', '.join(sorted(missing))}")
+    _refuse_gaps(Message(template.zh, template.en, word.arguments), f"message {word.message!r}")
     if word.outcome is Outcome.FAIL and rule.certainty is Certainty.HEURISTIC:
         raise Rubbish("a heuristic may not fail a table")
-    if not _exists(table, word.at):
-        raise Rubbish(f"{word.at!r} is no place in the table")
+    if word.outcome is not Outcome.NOT_APPLICABLE or word.at:
+        _refuse_nowhere(ground, word.at)
     return word
 
 
-def _exists(table: TargetTable, pointer: str) -> bool:
+def _refuse_gaps(message: Message, where: str) -> None:
+    missing = message.missing()
+    if missing:
+        raise Rubbish(f"{where} lacks {', '.join(sorted(missing))}")
+
+
+def _refuse_nowhere(ground: Ground, pointer: str) -> None:
     try:
-        value_at(table, pointer)
-    except (AttributeError, LookupError, ValueError):
-        return False
-    return True
+        ground.printed(pointer)
+    except LookupError as error:
+        raise Rubbish(f"{pointer!r} is no place in the table") from error

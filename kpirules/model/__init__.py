@@ -3,7 +3,7 @@
 from kpirules.model.funding import FundColumn, Funding, Money
 from kpirules.model.indicator import Indicator
 from kpirules.model.message import Argument, Message
-from kpirules.model.outcome import Outcome, Severity, Standing, Step, Verdict
+from kpirules.model.outcome import Fix, Outcome, Severity, Standing, Step, Verdict
 from kpirules.model.place import Place
 from kpirules.model.problem import Problem, Refused
 from kpirules.model.report import (
@@ -25,6 +25,7 @@ __all__ = [
     "Basis",
     "Evaluation",
     "Finding",
+    "Fix",
     "FundColumn",
     "Funding",
     "Goal",

@@ -1,12 +1,12 @@
 """What a rule says of a subject. Slotted and cheap: these are made by the thousand."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from kpirules.model.message import Argument
 
-__all__ = ["Outcome", "Severity", "Standing", "Step", "Verdict"]
+__all__ = ["Fix", "Outcome", "Severity", "Standing", "Step", "Verdict"]
 
 
 class Outcome(StrEnum):
@@ -50,6 +50,14 @@ class Step:
 
 
 @dataclass(frozen=True, slots=True)
+class Fix:
+    """What would mend a finding: the text that should stand at its place, and whether that changes no meaning."""
+
+    text: str
+    is_safe: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Verdict:
     """What a rule yields when a subject does not simply pass.
 
@@ -61,3 +69,10 @@ class Verdict:
     message: str
     at: str
     arguments: Mapping[str, Argument] = field(default_factory=dict)
+    fix: Fix | None = None
+    awaits_declaration: bool = False
+    """Of `not-evaluated`: whether all that lacks is something that the submission may declare and need not."""
+
+    def mended_by(self, text: str, *, is_safe: bool = True) -> "Verdict":
+        """The same verdict, saying that `text` at its place would mend it; safe when that changes no meaning."""
+        return replace(self, fix=Fix(text, is_safe))

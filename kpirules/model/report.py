@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import Final
 
 from kpirules.model.message import Argument, Message
-from kpirules.model.outcome import Outcome, Severity
+from kpirules.model.outcome import Fix, Outcome, Severity
 from kpirules.model.place import Place
 from kpirules.model.problem import Problem
 
@@ -89,6 +89,14 @@ class Finding:
     printed: str
     parameters: tuple[ParameterUsed, ...] = ()
     trace: tuple[TracedStep, ...] = ()
+    fix: Fix | None = None
+    awaits_declaration: bool = False
+    """Whether the rule waits for something that the submission may declare and need not."""
+
+    @property
+    def is_gap(self) -> bool:
+        """Whether something that should have been judged was not."""
+        return self.outcome is Outcome.NOT_EVALUATED and not self.awaits_declaration
 
     @property
     def code(self) -> str:
@@ -173,14 +181,17 @@ class Report:
     packs: tuple[PackUsed, ...]
     rules: tuple[str, ...]
     inputs: tuple[InputResult, ...]
+    across: tuple[Evaluation, ...] = ()
+    """What was found of all tables together."""
     left_out: tuple[str, ...] = ()
     fail_on: tuple[Outcome, ...] = (Outcome.FAIL,)
     notices: tuple[Message, ...] = field(default=())
 
     @cached_property
     def findings(self) -> tuple[Finding, ...]:
-        """Every finding, in the order of files and tables."""
-        return tuple(finding for table in self.tables for finding in table.findings)
+        """Every finding, in the order of files and tables, and then those on all tables together."""
+        within = (finding for table in self.tables for finding in table.findings)
+        return (*within, *(finding for evaluation in self.across for finding in evaluation.findings))
 
     @cached_property
     def tables(self) -> tuple[TableResult, ...]:
@@ -200,7 +211,7 @@ class Report:
     @property
     def exit_status(self) -> int:
         """0 clean, 1 findings at the fail level, 2 something was not checked to the end. The worst wins."""
-        if not self.inputs or self.refused or any(_is_gap(finding) for finding in self.findings):
+        if not self.inputs or self.refused or any(finding.is_gap for finding in self.findings):
             return 2
         return 1 if any(self.reaches_fail_level(finding) for finding in self.findings) else 0
 
@@ -210,7 +221,8 @@ class Report:
 
     def summary(self) -> dict[str, int]:
         """The counts of the closing line; the numbers add up."""
-        outcomes = sum((table.outcomes for table in self.tables), Counter[Outcome]())
+        across = Counter(evaluation.outcome for evaluation in self.across)
+        outcomes = sum((table.outcomes for table in self.tables), across)
         found = Counter(finding.outcome for finding in self.findings)
         return {
             "given": len(self.inputs),
@@ -239,6 +251,7 @@ class Report:
             "left_out": list(self.left_out),
             "notices": [_message(notice) for notice in self.notices],
             "inputs": [_input(one) for one in self.inputs],
+            "across": [_finding(finding) for evaluation in self.across for finding in evaluation.findings],
         }
 
     def to_json(self) -> str:
@@ -247,10 +260,6 @@ class Report:
 
 
 FOUND: Final = (Outcome.FAIL, Outcome.REVIEW, Outcome.NOT_EVALUATED)
-
-
-def _is_gap(finding: Finding) -> bool:
-    return finding.outcome is Outcome.NOT_EVALUATED
 
 
 def _reading_order(finding: Finding) -> tuple[tuple[int, ...], tuple[tuple[int, int | str], ...]]:
@@ -313,6 +322,8 @@ def _finding(finding: Finding) -> Json:
         "place": _place(finding.place),
         "printed": finding.printed,
         "remedy": _message(rule.remedy),
+        "fix": {"text": finding.fix.text, "is_safe": finding.fix.is_safe} if finding.fix else None,
+        "awaits_declaration": finding.awaits_declaration,
         "authority": [
             {"document": basis.document, "title": basis.title, "article": basis.article, "standing": basis.standing}
             for basis in rule.bases
