@@ -187,7 +187,8 @@ def _read_numeric(text: str, start: int, *, timeliness: bool) -> Point | None:
     match = _NUMERIC.match(text, start) or _EIGHT.match(text, start)
     if match:
         day = match.group("d")
-        point = Point(match.end(), match.group("y"), int(match.group("m")), int(day) if day else 0, numeric=not day)
+        compact = match.re is _EIGHT
+        point = Point(match.end(), match.group("y"), int(match.group("m")), int(day or 0), numeric=not day or compact)
         return point if point.month and (point.day or not day) else None
     month = _BARE_MONTH.match(text, start)
     if month:

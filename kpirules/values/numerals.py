@@ -7,7 +7,7 @@ from decimal import Context, Decimal
 
 from .vocabulary import Vocabulary
 
-__all__ = ["OverLimitError", "chinese_number", "decimal_of", "plain", "product", "quotient", "shift", "total"]
+__all__ = ["OverLimitError", "chinese_number", "decimal_of", "multiplied", "plain", "quotient", "shift", "total"]
 
 # Wide enough for the product of several numbers of the permitted length; nothing is rounded and nothing traps.
 _EXACT = Context(prec=400, Emax=10_000, Emin=-10_000, traps=[])
@@ -26,15 +26,15 @@ def decimal_of(digits: str, words: Vocabulary) -> Decimal:
 
 def shift(number: Decimal, tens: int, words: Vocabulary) -> Decimal:
     """Return the number times ten to the power of `tens`; raise OverLimitError when it leaves the permitted range."""
-    shifted = _EXACT.multiply(number, Decimal(10**tens)) if tens else number
+    shifted = multiplied(number, 10**tens) if tens else number
     if number and abs(shifted.adjusted()) > words.limits.exponent:
         raise OverLimitError
     return shifted
 
 
-def product(left: Decimal, right: Decimal) -> Decimal:
-    """Return the exact product."""
-    return _EXACT.multiply(left, right)
+def multiplied(number: Decimal, factor: int) -> Decimal:
+    """Return the exact product of a number and a power of ten."""
+    return _EXACT.multiply(number, factor)
 
 
 def quotient(number: Decimal, divisor: int) -> Decimal:

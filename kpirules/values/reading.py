@@ -1,5 +1,7 @@
 """From printed text to target: the way in, with a bounded memory of values that were read before."""
 
+import functools
+
 from .assembly import read_line
 from .cells import SEPARATOR, read_cells
 from .dates import read_date
@@ -7,8 +9,9 @@ from .folding import fold
 from .meaning import Dates
 from .numerals import OverLimitError
 from .scanning import Category
+from .shapes import ShapeMemory
 from .target import Target
-from .vocabulary import Vocabulary, vocabulary
+from .vocabulary import vocabulary
 
 __all__ = ["parse_period", "parse_value"]
 
@@ -26,6 +29,7 @@ class _Memory(dict[tuple[str, str], Target]):
 
 
 _memory = _Memory()
+_shapes = ShapeMemory()
 
 
 def parse_value(text: str, *, category: str = "") -> Target:
@@ -39,10 +43,19 @@ def parse_value(text: str, *, category: str = "") -> Target:
 
 
 def read_value(raw: str, category: str) -> Target:
-    """Return the meaning of one printed value, read anew."""
+    """Return the meaning of one printed value by its shape, or read anew."""
+    known = category_of(category)
+    target = _shapes.recall(raw, known)
+    if target is None:
+        target = read_anew(raw, known)
+        _shapes.remember(target, known)
+    return target
+
+
+def read_anew(raw: str, known: Category) -> Target:
+    """Return the meaning of one printed value without recourse to anything read before."""
     words = vocabulary()
     try:
-        known = category_of(category, words)
         if "|" in raw and SEPARATOR.search(raw):
             return read_cells(raw, known, words)
         return read_line(fold(raw, words), known, words)
@@ -50,9 +63,10 @@ def read_value(raw: str, category: str) -> Target:
         return Target(raw, "ambiguous", tags=("over-limit",))
 
 
-def category_of(name: str, words: Vocabulary) -> Category:
+@functools.lru_cache(maxsize=1024)
+def category_of(name: str) -> Category:
     """Return what matters of a category, by its Chinese name or its path in the model."""
-    names = words.words.categories
+    names = vocabulary().words.categories
     return Category(
         cost=any(word in name for word in names.cost),
         timeliness=any(word in name for word in names.timeliness),
