@@ -44,11 +44,11 @@ def parse_value(text: str, *, category: str = "") -> Target:
 
 def read_value(raw: str, category: str) -> Target:
     """Return the meaning of one printed value by its shape, or read anew."""
-    known = category_of(category)
-    target = _shapes.recall(raw, known)
+    target = _shapes.recall(raw, category)
     if target is None:
+        known = category_of(category)
         target = read_anew(raw, known)
-        _shapes.remember(target, known)
+        _shapes.remember(target, category, known)
     return target
 
 

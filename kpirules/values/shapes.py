@@ -17,23 +17,22 @@ from .target import Kind, Target
 
 __all__ = ["ShapeMemory"]
 
-_NUMBER = re.compile(r"[0-9]{1,3}(?:,[0-9]{3})++(?![0-9])(?:\.[0-9]++)?+|[0-9]++(?:\.[0-9]++)?+")
+_NUMBER = re.compile(r"([0-9]{1,3}(?:,[0-9]{3})++(?![0-9])(?:\.[0-9]++)?+|[0-9]++(?:\.[0-9]++)?+)")
 _HOLE = "\0"
 _CALENDAR_UNITS = frozenset({"年", "月", "日", "号", "季度", "季", "年度", "学年", "学期", "时", "旬"})
 _KINDS = ("quantity", "mixed")
 _LONGEST_NUMBER = 15
-_REMEMBERED = 16_384
 # From here on a rate may be an operator that was read as a digit (295%); only reading anew tells.
 _DOUBTFUL_RATE = Decimal(200)
 
 
-class _Place(msgspec.Struct, frozen=True):
-    """The place of one number in a shape: what its quantity is, and how far its span reaches beyond the number."""
+class _Hole(msgspec.Struct, frozen=True):
+    """The place of one quantity in a shape: all but its numbers, and how far its span reaches beyond them."""
 
     op: Operator
     unit: str
     dimension: str
-    factor: int
+    factors: tuple[int, ...]
     before: int
     after: int
 
@@ -42,75 +41,119 @@ class _Shape(msgspec.Struct, frozen=True):
     """What all values of one shape have in common."""
 
     kind: Kind
-    places: tuple[_Place, ...]
+    holes: tuple[_Hole, ...]
     text: str | None
     tags: tuple[str, ...]
-    rate: bool
+    doubtful_from: Decimal | None
 
 
-class ShapeMemory(dict[tuple[str, Category], _Shape | None]):
-    """Shapes by text without numbers and category; None for a shape that must be read anew each time."""
+class ShapeMemory:
+    """Shapes by text without numbers and by category; it starts anew when it is full, so it stays bounded."""
 
-    def recall(self, raw: str, category: Category) -> Target | None:
+    def __init__(self, most: int = 16_384) -> None:
+        self._most = most
+        self._shapes: dict[tuple[str, str], _Shape | None] = {}
+
+    def recall(self, raw: str, category: str) -> Target | None:
         """Return the target of a value of a known shape, or None when the value must be read."""
-        spans = _NUMBER.findall(raw)
-        shape = self.get((_NUMBER.sub(_HOLE, raw), category)) if spans else None
+        parts = _NUMBER.split(raw)
+        if len(parts) == 1:
+            return None
+        shape = self._shapes.get((_HOLE.join(parts[::2]), category))
         if shape is None:
             return None
-        quantities = []
-        end = 0
-        for place, digits in zip(shape.places, spans, strict=True):
-            start = raw.index(digits, end)
-            end = start + len(digits)
-            if len(digits) > _LONGEST_NUMBER:
+        quantities: list[Quantity] = []
+        place, start = 1, 0
+        for hole in shape.holes:
+            used = len(hole.factors)
+            quantity, start = _filled(hole, parts, place, start)
+            if quantity is None:
                 return None
-            quantities.append(_filled(place, digits, start, end))
-        if shape.rate and quantities[0].number >= _DOUBTFUL_RATE:
+            quantities.append(quantity)
+            place += 2 * used
+        if shape.doubtful_from is not None and quantities[0].number >= shape.doubtful_from:
             return None
         return Target(raw, shape.kind, tuple(quantities), None, shape.text, shape.tags)
 
-    def remember(self, target: Target, category: Category) -> None:
-        """Keep the shape of a target that was read."""
-        matches = list(_NUMBER.finditer(target.raw))
-        if not matches or len(matches) != len(target.quantities):
+    def remember(self, target: Target, category: str, known: Category) -> None:
+        """Keep the shape of a target that was read, when reading by shape is safe."""
+        parts = _NUMBER.split(target.raw)
+        shape = _shape_of(target, parts, known)
+        if shape is None:
             return
-        if len(self) >= _REMEMBERED:
-            self.clear()
-        self[_NUMBER.sub(_HOLE, target.raw), category] = _shape_of(target, matches, category)
+        if len(self._shapes) >= self._most:
+            self._shapes.clear()
+        self._shapes[_HOLE.join(parts[::2]), category] = shape
 
 
-def _filled(place: _Place, digits: str, start: int, end: int) -> Quantity:
+def _filled(hole: _Hole, parts: list[str], place: int, start: int) -> tuple[Quantity | None, int]:
+    """Return the quantity of a hole whose first number is at `place` of the parts, and the place in the text behind it.
+
+    None when a number is too long, or the ends of a range stand in the other order: then the value is read anew.
+    """
+    begin = start + len(parts[place - 1])
+    low, end = _number(parts[place], hole.factors[0]), begin + len(parts[place])
+    high = low
+    if len(hole.factors) > 1:
+        end += len(parts[place + 1]) + len(parts[place + 2])
+        high = _number(parts[place + 2], hole.factors[1])
+    if low is None or high is None or low > high:
+        return None, end
+    op = hole.op
+    span = (begin - hole.before, end + hole.after)
+    if op in (">=", ">"):
+        return Quantity(op, low, None, hole.unit, hole.dimension, span), end
+    return Quantity(op, None if op in ("<=", "<", "plusminus") else low, high, hole.unit, hole.dimension, span), end
+
+
+def _number(digits: str, factor: int) -> Decimal | None:
+    if len(digits) > _LONGEST_NUMBER:
+        return None
+    number = Decimal(digits.replace(",", "") if "," in digits else digits)
+    return number if factor == 1 else multiplied(number, factor)
+
+
+def _shape_of(target: Target, parts: list[str], known: Category) -> _Shape | None:
+    """Return the shape of a target whose every number is a quantity that means the same whatever the number is."""
+    if target.kind not in _KINDS or target.dates is not None or _HOLE in target.raw:
+        return None
+    holes: list[_Hole] = []
+    place, start = 1, 0
+    for quantity in target.quantities:
+        used = 2 if quantity.op == "range" else 1
+        if place + 2 * used > len(parts):
+            return None
+        begin = start + len(parts[place - 1])
+        start = begin + sum(map(len, parts[place : place + 2 * used - 1]))
+        hole = _hole_of(quantity, parts[place : place + 2 * used : 2], begin, start)
+        if hole is None:
+            return None
+        holes.append(hole)
+        place += 2 * used
+    if place != len(parts) or not holes:
+        return None
+    rate = len(holes) == 1 and holes[0].op == "=" and holes[0].unit == "%" and (known.quality or known.satisfaction)
+    return _Shape(target.kind, tuple(holes), target.text, target.tags, _DOUBTFUL_RATE if rate else None)
+
+
+def _hole_of(quantity: Quantity, numbers: list[str], begin: int, end: int) -> _Hole | None:
+    """Return the hole of a quantity; None when its number might be a date, a marker or damage."""
+    start, stop = quantity.span
+    if not quantity.unit or quantity.unit[0] == "/" or quantity.unit in _CALENDAR_UNITS or quantity.likely is not None:
+        return None
+    if not (start <= begin and end <= stop):
+        return None
+    values = (quantity.low, quantity.high) if len(numbers) > 1 else (quantity.number,)
+    factors = tuple([_factor(digits, value) for digits, value in zip(numbers, values, strict=True)])
+    if not all(factors) or (len(numbers) > 1 and quantity.low == quantity.high):
+        return None
+    return _Hole(quantity.op, quantity.unit, quantity.dimension, factors, begin - start, stop - end)
+
+
+def _factor(digits: str, value: Decimal | None) -> int:
+    """Return the whole factor from a printed number to its value, or 0 when there is none."""
     number = Decimal(digits.replace(",", ""))
-    if place.factor != 1:
-        number = multiplied(number, place.factor)
-    op = place.op
-    low = None if op in ("<=", "<", "plusminus") else number
-    high = None if op in (">=", ">") else number
-    return Quantity(op, low, high, place.unit, place.dimension, (start - place.before, end + place.after))
-
-
-def _shape_of(target: Target, matches: "list[re.Match[str]]", category: Category) -> _Shape | None:
-    if target.kind not in _KINDS or target.dates is not None:
-        return None
-    places = [_place_of(quantity, match) for quantity, match in zip(target.quantities, matches, strict=True)]
-    known = [place for place in places if place is not None]
-    if len(known) < len(places):
-        return None
-    rate = len(known) == 1 and known[0].op == "=" and known[0].unit == "%"
-    return _Shape(
-        target.kind, tuple(known), target.text, target.tags, rate and (category.quality or category.satisfaction)
-    )
-
-
-def _place_of(quantity: Quantity, match: "re.Match[str]") -> _Place | None:
-    """Return the place of a number that means the same whatever it is; None when it might be a date or a marker."""
-    start, end = quantity.span
-    number = Decimal(match.group().replace(",", ""))
-    if not number or not quantity.unit or quantity.unit[0] == "/" or quantity.unit in _CALENDAR_UNITS:
-        return None
-    if quantity.op == "range" or quantity.likely is not None or not start <= match.start() < match.end() <= end:
-        return None
-    factor = int(quantity.number / number) if quantity.number >= number else 0
-    if multiplied(number, factor) != quantity.number:
-        return None
-    return _Place(quantity.op, quantity.unit, quantity.dimension, factor, match.start() - start, end - match.end())
+    if not number or value is None or value < number:
+        return 0
+    factor = int(value / number)
+    return factor if multiplied(number, factor) == value else 0
