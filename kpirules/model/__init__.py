@@ -1,7 +1,7 @@
 """The words of the house as data: tables, funding, indicators, places, outcomes and reports."""
 
 from kpirules.model.funding import FundColumn, Funding, Money
-from kpirules.model.indicator import Indicator
+from kpirules.model.indicator import Detail, Indicator
 from kpirules.model.message import Argument, Message
 from kpirules.model.outcome import Fix, Outcome, Severity, Standing, Step, Verdict
 from kpirules.model.place import Place
@@ -18,12 +18,14 @@ from kpirules.model.report import (
     TableResult,
     TracedStep,
 )
-from kpirules.model.table import Goal, GoalScope, Period, TargetTable
+from kpirules.model.table import Execution, Goal, GoalScope, Period, TargetTable
 
 __all__ = [
     "Argument",
     "Basis",
+    "Detail",
     "Evaluation",
+    "Execution",
     "Finding",
     "Fix",
     "FundColumn",

@@ -2,17 +2,18 @@
 
 from collections.abc import Mapping
 from datetime import date
+from decimal import Decimal
 from enum import StrEnum
 from typing import Annotated
 
 from pydantic import Field, SkipValidation
 
 from kpirules.model.base import Model
-from kpirules.model.funding import Funding
+from kpirules.model.funding import Funding, Money
 from kpirules.model.indicator import Indicator
 from kpirules.model.place import Place
 
-__all__ = ["Goal", "GoalScope", "Period", "TargetTable"]
+__all__ = ["Execution", "Goal", "GoalScope", "Period", "TargetTable"]
 
 
 class GoalScope(StrEnum):
@@ -41,6 +42,21 @@ class Period(Model):
     end: date | None = None
 
 
+class Execution(Model):
+    """预算执行 in a self-evaluation: the money that was there, what was spent of it, and the points given for it."""
+
+    budget: Money | None = None
+    """全年预算数"""
+    spent: Money | None = None
+    """全年执行数"""
+    rate: str = ""
+    """执行率 as printed."""
+    points: Decimal | None = None
+    """分值"""
+    score: Decimal | None = None
+    """得分"""
+
+
 class TargetTable(Model):
     """Identity, funds, goals and indicators of one project, and where each of these stood.
 
@@ -62,9 +78,18 @@ class TargetTable(Model):
     """项目属性"""
     period: Period | None = None
     """项目期"""
+    kinds: tuple[str, ...] = ()
+    """What sort of project it was declared to be (`construction`, `large-purchase`, `information-system`,
+    `public-facing`); the forms have no field for it, so it is the submission's or the operator's to declare."""
     funding: Funding = Funding()
     goals: tuple[Goal, ...] = ()
     indicators: tuple[Indicator, ...] = ()
+    mid_term: tuple[Indicator, ...] = ()
+    """The indicators of a mid-term block that stands beside the annual one."""
+    execution: Execution | None = None
+    """预算执行, in a self-evaluation."""
+    total_score: Decimal | None = None
+    """总分, in a self-evaluation."""
     places: Annotated[Mapping[str, Place], SkipValidation] = Field(default_factory=dict, exclude=True, repr=False)
     """Where each value stood, by JSON pointer into this table: `/indicators/3/value`, `/funding/project/total`."""
 

@@ -1,0 +1,166 @@
+"""Checker: the one object with state. It joins readers, engine and reports."""
+
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from datetime import date
+from importlib.metadata import version
+from typing import NamedTuple
+
+from kpirules.config.settings import Settings
+from kpirules.engine.plan import Plan
+from kpirules.engine.run import run, run_across
+from kpirules.model import (
+    Evaluation,
+    InputResult,
+    Outcome,
+    PackUsed,
+    Problem,
+    Refused,
+    Report,
+    TableResult,
+    TargetTable,
+)
+from kpirules.readers import read_file
+from kpirules.registry.definitions import Subject
+from kpirules.registry.index import Index
+from kpirules.registry.loading import load_index
+from kpirules.reporters.catalogue import rule_page
+from kpirules.session.files import AnyPath, files_of, listed
+from kpirules.session.law import Law
+from kpirules.session.previous import Previous
+
+__all__ = ["Checker", "check", "explain", "read"]
+
+
+class Judged(NamedTuple):
+    """A table with the plan that it was judged by and the file that it stood in."""
+
+    plan: Plan
+    table: TargetTable
+    file: str
+
+
+class Checker:
+    """Reads and checks submissions under one rule set; reusable and safe to share between threads.
+
+    `policy` names the policy to apply; without it each table gets the one that is written for its form and date.
+    `select` and `ignore` take rule codes, prefixes of codes, names, families and packs. `as_of` is the date of the law
+    where the fiscal year of the table should not decide. `previous` names the files of the previous submission, with
+    which rules may compare a project's table. `settings` gives all of these but `previous` at once, and more.
+
+    Raises LoadError when an installed pack cannot be loaded, UsageError for an unknown policy or selector, Refused
+    when a file of the previous submission cannot be read.
+    """
+
+    def __init__(
+        self,
+        policy: str | None = None,
+        *,
+        select: Sequence[str] = ("ALL",),
+        ignore: Sequence[str] = (),
+        as_of: date | None = None,
+        strict_law: bool = False,
+        previous: AnyPath | Iterable[AnyPath] = (),
+        settings: Settings | None = None,
+    ) -> None:
+        self.settings = settings or Settings(
+            policy=policy, select=tuple(select), ignore=tuple(ignore), as_of=as_of, strict_law=strict_law
+        )
+        self.index: Index = load_index()
+        selected = {entry.definition.code for entry in self.index.select(self.settings.select)}
+        ignored = {entry.definition.code for entry in self.index.select(self.settings.ignore)}
+        self.codes: Collection[str] = frozenset(selected - ignored)
+        self._law = Law(self.index, self.settings, self.codes)
+        earlier, _ = files_of(listed(previous), self.settings.exclude)
+        self._previous = Previous(table for path in earlier for table in self.read(path))
+
+    def read(self, path: AnyPath) -> list[TargetTable]:
+        """The tables of one file. Raises Refused, with every problem, when it cannot be read to the end."""
+        return list(read_file(path, self.index.forms.values()))
+
+    def check(self, paths: AnyPath | Iterable[AnyPath]) -> Report:
+        """Check files and folders; a folder stands for every file below it that is not excluded."""
+        files, left_out = files_of(listed(paths), self.settings.exclude)
+        judged: list[Judged] = []
+        results = [self._check_file(path, judged) for path in files]
+        return self._report(results, self._across(judged), left_out)
+
+    def check_tables(self, tables: Iterable[TargetTable], name: str = "<tables>") -> Report:
+        """Check tables that are already in memory, as one input called `name`."""
+        judged: list[Judged] = []
+        result = self._check_read(tuple(tables), name, judged)
+        return self._report([result], self._across(judged), [])
+
+    def stream(self, paths: Iterable[AnyPath]) -> Iterator[InputResult]:
+        """Check file after file, each result as soon as it is there; rules across all tables need `check`."""
+        for path in paths:
+            yield self._check_file(path, [])
+
+    def _report(
+        self, results: Sequence[InputResult], across: tuple[Evaluation, ...], left_out: Sequence[str]
+    ) -> Report:
+        return Report(
+            version=version("kpirules"),
+            packs=tuple(
+                PackUsed(origin.pack.name, origin.distribution, origin.version) for origin in self.index.origins
+            ),
+            rules=tuple(sorted(self.codes)),
+            inputs=tuple(results),
+            across=across,
+            left_out=tuple(left_out),
+            fail_on=tuple(Outcome(outcome) for outcome in self.settings.fail_on),
+        )
+
+    def _check_file(self, path: AnyPath, judged: list[Judged]) -> InputResult:
+        name = str(path)
+        try:
+            return self._check_read(tuple(self.read(path)), name, judged)
+        except Refused as refused:
+            return InputResult(name, problems=refused.problems)
+
+    def _check_read(self, tables: tuple[TargetTable, ...], name: str, judged: list[Judged]) -> InputResult:
+        results: list[TableResult] = []
+        problems: list[Problem] = []
+        for number, table in enumerate(tables, start=1):
+            try:
+                plan = self._law.plan_for(table, name)
+            except Refused as refused:
+                problems.extend(refused.problems)
+                continue
+            results.append(run(plan, table, number=number, file=name, previous=self._previous.of(table)))
+            judged.append(Judged(plan, table, name))
+        return InputResult(name, tuple(results), tuple(problems))
+
+    def _across(self, judged: Sequence[Judged]) -> tuple[Evaluation, ...]:
+        """What shows only across tables, for those that are judged by the same policy and date."""
+        if not any(self.index.rules[code].definition.subject is Subject.SUBMISSION for code in self.codes):
+            return ()
+        plans = {id(one.plan): one.plan for one in judged}
+        return tuple(
+            evaluation
+            for plan in plans.values()
+            for evaluation in run_across(plan, [(one.table, one.file) for one in judged if one.plan is plan])
+        )
+
+
+def read(path: AnyPath) -> list[TargetTable]:
+    """The tables of one file, as any installed form reads them.
+
+    Raises Refused, with every problem and its place, when the file cannot be read to the end.
+    """
+    return Checker().read(path)
+
+
+def check(paths: AnyPath | Iterable[AnyPath], policy: str | None = None) -> Report:
+    """Check files and folders under `policy`, or under the one that fits each table.
+
+    Raises UsageError for an unknown policy, LoadError when an installed pack cannot be loaded.
+    """
+    return Checker(policy).check(paths)
+
+
+def explain(rule: str, language: str = "en") -> str:
+    """The page of the rule with this code or name: what it asks, why, by which authority, with its examples.
+
+    Raises UsageError when there is no such rule.
+    """
+    return rule_page(load_index().rule(rule), language)
