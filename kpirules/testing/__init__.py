@@ -1,0 +1,1 @@
+"""For rule authors and for ourselves: strategies, scoring and cases."""
