@@ -32,9 +32,12 @@ class Keys(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     columns: dict[str, tuple[str, ...]]
     lines: dict[str, tuple[str, ...]]
     money: dict[str, tuple[str, ...]]
+    execution: dict[str, tuple[str, ...]]
+    detail: dict[str, tuple[str, ...]]
     goal: dict[str, tuple[str, ...]]
     scopes: dict[str, tuple[str, ...]]
     indicator: dict[str, tuple[str, ...]]
+    csv: dict[str, tuple[str, ...]]
 
 
 @cache
@@ -90,6 +93,8 @@ class Words(msgspec.Struct, frozen=True):
     columns: Group
     lines: Group
     money: Group
+    execution: Group
+    detail: Group
     goal: Group
     scopes: Group
     indicator: Group
@@ -128,6 +133,8 @@ def words_of(forms: Collection[FormDefinition]) -> Words:
         columns=_group(base.columns, columns),
         lines=_group(base.lines, (item for form in forms for item in form.funds.items())),
         money=_group(base.money),
+        execution=_group(base.execution),
+        detail=_group(base.detail),
         goal=_group(base.goal),
         scopes=_group(base.scopes, goals),
         indicator=_group(base.indicator, (item for form in forms for item in _headers(form))),

@@ -1,17 +1,25 @@
 """What the readers of data files share: the limits on what a file may hold, and the way from data to tables."""
 
 import re
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from typing import Final
 
 from kpirules.model import Place, Problem, Refused, TargetTable
 from kpirules.model.record import Fault, Numeral, decode_document, pointer_to
-from kpirules.model.record_reading import HIGHEST_EXPONENT, MOST_DIGITS, NUMBER, is_in_range
-from kpirules.readers.places import DEEPEST, FilePlaces, TablePlaces
+from kpirules.model.record_entries import HIGHEST_EXPONENT, MOST_DIGITS, NUMBER, is_in_range
+from kpirules.readers.places import DEEPEST, Places, TablePlaces
 from kpirules.readers.problems import code_of, problem, refuse
 from kpirules.registry.definitions import FormDefinition
 
-__all__ = ["LONGEST_TEXT", "MOST_VALUES", "Repeating", "read_data", "refuse_faults", "refuse_too_many"]
+__all__ = [
+    "LONGEST_TEXT",
+    "MOST_VALUES",
+    "Repeating",
+    "read_data",
+    "refuse_faults",
+    "refuse_problems",
+    "refuse_too_many",
+]
 
 MOST_VALUES: Final = 1_000_000
 LONGEST_TEXT: Final = 1_000_000
@@ -30,25 +38,35 @@ class Repeating(dict[str, object]):
         self.repeated = sorted({key for key in keys if keys.count(key) > 1}) if len(keys) <= MOST_PROBLEMS else keys[:1]
 
 
-def read_data(data: object, places: FilePlaces, forms: Collection[FormDefinition]) -> tuple[TargetTable, ...]:
+def read_data(data: object, places: Places, forms: Collection[FormDefinition]) -> tuple[TargetTable, ...]:
     """The tables that the parsed `data` of a file states. Raises Refused with every problem that it has."""
-    refuse_faults(_beyond_limits(data), places.place)
+    refuse_faults(_beyond_limits(data), places)
     decoded = decode_document(data, forms)
-    refuse_faults(decoded.faults, places.place)
+    refuse_faults(decoded.faults, places)
     return tuple(
         table.model_copy(update={"places": TablePlaces(places, origins)})
         for table, origins in zip(decoded.tables, decoded.origins, strict=True)
     )
 
 
-def refuse_faults(faults: Iterable[Fault], place: Callable[..., Place]) -> None:
-    """Raise Refused when there are faults, in the order in which they stand in the file."""
-    problems = [
-        problem(code_of(fault.reason), place(fault.pointer, at_key=fault.at_key), **fault.arguments) for fault in faults
-    ]
+def refuse_faults(faults: Iterable[Fault], places: Places) -> None:
+    """Raise Refused when there are faults."""
+    refuse_problems(
+        [
+            problem(code_of(fault.reason), places.place(fault.pointer, at_key=fault.at_key), **fault.arguments)
+            for fault in faults
+        ]
+    )
+
+
+def refuse_problems(problems: list[Problem]) -> None:
+    """Raise Refused when there are problems, in the order in which they stand in the file."""
     if problems:
-        problems.sort(key=lambda one: (one.place.line or 0, one.place.column or 0))
-        raise Refused(tuple(_at_most(problems)))
+        raise Refused(tuple(_at_most(sorted(problems, key=_position))))
+
+
+def _position(one: Problem) -> tuple[int, int]:
+    return one.place.line or 0, one.place.column or 0
 
 
 def _at_most(problems: list[Problem]) -> Iterator[Problem]:

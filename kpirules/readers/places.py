@@ -4,14 +4,22 @@ from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Final, Self
+from typing import Final, Protocol, Self
 
 from kpirules.model import Place
 
-__all__ = ["DEEPEST", "FilePlaces", "Spots", "TablePlaces"]
+__all__ = ["DEEPEST", "FilePlaces", "Places", "Spots", "TablePlaces"]
 
 DEEPEST: Final = 100
 """Levels of nesting that a data file may have."""
+
+
+class Places(Protocol):
+    """What knows where the values of a file stand."""
+
+    def place(self, pointer: str, *, at_key: bool = False) -> Place:
+        """The place of the value, or of the key, at `pointer`."""
+        ...
 
 
 @dataclass(slots=True)
@@ -87,7 +95,7 @@ class FilePlaces:
 class TablePlaces(Mapping[str, Place]):
     """Places of one table, by pointer into the table."""
 
-    file: FilePlaces
+    file: Places
     origins: Mapping[str, str]
     """The table's own pointer -> pointer into the file."""
 

@@ -8,7 +8,7 @@ import tomli
 
 from kpirules.model import Place, Refused, TargetTable
 from kpirules.model.record import Numeral, pointer_to
-from kpirules.model.record_reading import HIGHEST_EXPONENT, MOST_DIGITS
+from kpirules.model.record_entries import HIGHEST_EXPONENT, MOST_DIGITS
 from kpirules.readers.data_file import read_data, refuse_too_many
 from kpirules.readers.places import DEEPEST, FilePlaces, Spots
 from kpirules.readers.problems import refuse

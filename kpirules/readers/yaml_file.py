@@ -13,7 +13,7 @@ import yaml
 
 from kpirules.model import Place, TargetTable
 from kpirules.model.record import Numeral, pointer_to
-from kpirules.model.record_reading import NUMBER
+from kpirules.model.record_entries import NUMBER
 from kpirules.readers.data_file import MOST_VALUES, Repeating, read_data
 from kpirules.readers.places import DEEPEST, FilePlaces, Spots
 from kpirules.readers.problems import refuse

@@ -1,0 +1,68 @@
+"""`kpirules read`: show the tables of files as they were read."""
+
+import argparse
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from kpirules.cli.options import Subparsers, add_language, language
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
+    from kpirules.model import TargetTable
+    from kpirules.registry.definitions import FormDefinition
+
+__all__ = ["register", "run"]
+
+UNUSABLE: Final = 2
+FORMATS: Final = ("text", "json", "jsonl", "toml", "yaml", "csv")
+
+
+def register(subparsers: Subparsers) -> None:
+    """Add the command."""
+    parser = subparsers.add_parser(
+        "read", help="show the tables of files as they were read", description="Show tables as they were read."
+    )
+    parser.add_argument("paths", nargs="+", metavar="PATH", help="files to read")
+    parser.add_argument("--format", choices=FORMATS, default="text", help="how to write them (default: text)")
+    parser.add_argument("--keys", choices=("zh", "en"), default="zh", help="language of the keys (default: zh)")
+    parser.add_argument("--output-file", type=Path, metavar="FILE", help="write there instead of to the screen")
+    add_language(parser)
+    parser.set_defaults(run=run)
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Write the tables; 2 when any file could not be read to the end."""
+    from kpirules.registry.loading import load_index
+    from kpirules.reporters.tables import render_tables
+
+    forms = load_index().forms.values()
+    read = [_tables(path, forms, language(arguments.lang)) for path in arguments.paths]
+    tables = [table for one in read if one is not None for table in one]
+    if tables:
+        _write(render_tables(tables, arguments.format, arguments.keys, forms), arguments.output_file)
+    return UNUSABLE if None in read else 0
+
+
+def _tables(path: str, forms: "Collection[FormDefinition]", spoken: str) -> "tuple[TargetTable, ...] | None":
+    """The tables of one file; None, and a line a problem, when it is refused."""
+    from kpirules.model import Refused
+    from kpirules.readers import read_file
+    from kpirules.reporters.visible import visible
+
+    try:
+        return read_file(path, forms)
+    except Refused as refused:
+        for problem in refused.problems:
+            print(visible(problem.line(spoken)), file=sys.stderr)
+        return None
+
+
+def _write(text: str, path: Path | None) -> None:
+    from kpirules.reporters.output import write_text
+
+    if path is None:
+        print(text, end="")
+    else:
+        write_text(path, text)

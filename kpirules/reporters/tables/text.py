@@ -1,0 +1,100 @@
+"""Tables for a person at a terminal: what was read, field by field, the indicators as a grid."""
+
+import io
+from collections.abc import Collection, Iterator, Sequence
+from typing import TYPE_CHECKING, Final
+
+from kpirules.model import TargetTable
+from kpirules.model.record import KeyLanguage, to_record, written_key
+from kpirules.registry.definitions import FormDefinition
+from kpirules.reporters.visible import visible
+
+if TYPE_CHECKING:
+    from rich.console import Console
+    from rich.text import Text
+
+__all__ = ["render_text"]
+
+WIDTH: Final = 120
+ROW_FIELDS: Final = ("category", "ordinal", "name", "value", "weight", "mark", "notes")
+LINES: Final = ("total", "fiscal", "other", "carryover")
+
+
+def render_text(tables: Sequence[TargetTable], language: KeyLanguage, forms: Collection[FormDefinition]) -> str:
+    """The text, without colours or markup; blank and "not on the form" look different."""
+    from rich.console import Console
+
+    output = io.StringIO()
+    console = Console(file=output, width=WIDTH, color_system=None, force_terminal=False, legacy_windows=False)
+    for number, table in enumerate(tables, start=1):
+        _Sheet(console, language).print(number, table, to_record(table, language, forms))
+    return "\n".join(line.rstrip() for line in output.getvalue().splitlines()) + "\n" if tables else ""
+
+
+class _Sheet:
+    """Prints one table."""
+
+    def __init__(self, console: "Console", language: KeyLanguage) -> None:
+        self._console = console
+        self._language: KeyLanguage = language
+
+    def print(self, number: int, table: TargetTable, record: dict[str, object]) -> None:
+        place = table.place("")
+        self._console.print(_text(f"{number}. {table.project}" + (f"  ({place})" if place else "")))
+        for key, value in record.items():
+            if not isinstance(value, dict | list):
+                self._console.print(_text(f"   {key}: {value}"))
+        self._funds(record)
+        self._indicators(record.get(self._key("table", "indicators")))
+        self._console.print()
+
+    def _key(self, group: str, field: str) -> str:
+        return written_key(group, field, self._language)
+
+    def _funds(self, record: dict[str, object]) -> None:
+        columns = dict(self._fund_columns(record))
+        lines = [self._key("lines", line) for line in LINES] if columns else []
+        self._grid(["", *columns], [[line, *(_figure(column, line) for column in columns.values())] for line in lines])
+
+    def _fund_columns(self, record: dict[str, object]) -> Iterator[tuple[str, dict[str, object]]]:
+        nested = record.get(self._key("table", "funding"), record)
+        for field in ("project", "allocated"):
+            key = self._key("columns", field)
+            if isinstance(nested, dict) and isinstance(nested.get(key), dict):
+                yield key, nested[key]
+
+    def _indicators(self, rows: object) -> None:
+        if not isinstance(rows, list):
+            return
+        used = [key for field in ROW_FIELDS if any((key := self._key("indicator", field)) in row for row in rows)]
+        self._grid(used, [[_cell(row.get(key, "")) for key in used] for row in rows])
+
+    def _grid(self, header: list[str], rows: list[list[str]]) -> None:
+        from rich import box
+        from rich.table import Table
+
+        if not rows:
+            return
+        grid = Table(box=box.SIMPLE_HEAD, padding=(0, 1), pad_edge=False)
+        for name in header:
+            grid.add_column(_text(name))
+        for row in rows:
+            grid.add_row(*(_text(cell) for cell in row))
+        self._console.print(grid)
+
+
+def _text(text: str) -> "Text":
+    """Plain text: brackets in it are no markup, and what is invisible is shown."""
+    from rich.text import Text
+
+    return Text("\n".join(visible(line) for line in text.split("\n")))
+
+
+def _figure(column: dict[str, object], line: str) -> str:
+    return _cell(column[line]) if line in column else "-"
+
+
+def _cell(value: object) -> str:
+    if isinstance(value, dict):
+        return " ".join(str(part) for part in value.values())
+    return ", ".join(str(part) for part in value) if isinstance(value, list) else str(value)
