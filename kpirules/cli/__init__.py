@@ -9,6 +9,7 @@ from typing import Final
 
 from kpirules.cli import check, explain, policies, read, rules, value
 from kpirules.errors import KpirulesError
+from kpirules.reporters.visible import visible
 
 __all__ = ["main"]
 
@@ -28,7 +29,7 @@ def main(argv: list[str] | None = None) -> int:
         status: int = arguments.run(arguments)
         sys.stdout.flush()
     except KpirulesError as error:
-        print(f"kpirules: error: {error}", file=sys.stderr)
+        print(visible(f"kpirules: error: {error}"), file=sys.stderr)
         return UNUSABLE
     except KeyboardInterrupt:
         return INTERRUPTED
@@ -37,7 +38,7 @@ def main(argv: list[str] | None = None) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return UNUSABLE
     except Exception as error:  # noqa: BLE001 - a bug of ours must end in one line and status 3
-        print(f"kpirules: internal error: {type(error).__name__}: {error}", file=sys.stderr)
+        print(visible(f"kpirules: internal error: {type(error).__name__}: {error}"), file=sys.stderr)
         if arguments.debug:
             traceback.print_exc()
         else:

@@ -30,6 +30,7 @@ def run(arguments: argparse.Namespace) -> int:
     """Check and report; the status is that of the report."""
     from kpirules.reporters import render
     from kpirules.reporters.output import write_text
+    from kpirules.reporters.visible import visible
     from kpirules.session import Checker
 
     chosen = settings(arguments, **{"fail-on": arguments.fail_on, "output-format": arguments.output_format})
@@ -37,7 +38,7 @@ def run(arguments: argparse.Namespace) -> int:
     spoken = language(chosen.settings.lang)
     for one in report.refused:
         for problem in one.problems:
-            print(problem.line(spoken), file=sys.stderr)
+            print(visible(problem.line(spoken)), file=sys.stderr)
     text = render(report, chosen.settings.output_format, spoken, trace=arguments.trace)
     if arguments.output_file is None:
         sys.stdout.write(text)

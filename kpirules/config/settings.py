@@ -83,7 +83,9 @@ def _chain(path: Path) -> list[Path]:
             raise ConfigurationError("extends goes in a circle or too far", where=str(path), remedy="shorten the chain")
         chain.append(following)
         extends = _table(following).get("extends")
-        following = following.parent / str(extends) if extends is not None else None
+        if not isinstance(extends, str | None):
+            raise ConfigurationError("extends is no path", where=str(following), remedy="name one file, in quotes")
+        following = following.parent / extends if extends is not None else None
     return chain
 
 
@@ -92,7 +94,15 @@ def _table(path: Path) -> dict[str, object]:
         document = tomli.loads(path.read_text(encoding="utf-8"))
     except (OSError, UnicodeDecodeError, tomli.TOMLDecodeError) as error:
         raise ConfigurationError(f"cannot be read: {error}", where=str(path), remedy="mend the file") from error
-    return document.get("tool", {}).get("kpirules", {}) if path.name == PROJECT_FILE else document
+    return _own_table(document, path) if path.name == PROJECT_FILE else document
+
+
+def _own_table(document: Mapping[str, object], path: Path) -> dict[str, object]:
+    tools = document.get("tool", {})
+    own = tools.get("kpirules", {}) if isinstance(tools, dict) else None
+    if not isinstance(own, dict):
+        raise ConfigurationError("[tool.kpirules] is no table", where=str(path), remedy="mend the file")
+    return own
 
 
 def _has_table(path: Path) -> bool:
