@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from kpirules.readers.grid import Row
 from kpirules.readers.regions import Region
 from kpirules.readers.vocabulary import BODY, HEAD, Vocabulary
 from kpirules.readers.wording import fold
@@ -38,14 +37,11 @@ def _choice(region: Region, recognised: Vocabulary | None, vocabularies: Sequenc
 
 
 def _recognised(region: Region, vocabularies: Sequence[Vocabulary]) -> Vocabulary | None:
-    text = fold("\t".join(cell.text for row in _rows(region) for cell in row.cells))
+    cells = [*([region.title] if region.title else []), *(cell for row in region.rows for cell in row.cells)]
+    text = fold("\n".join(cell.text for cell in cells))
     told = [sum(fold(word) in text for word in vocabulary.form.recognised_by) for vocabulary in vocabularies]
     best = max(told, default=0)
     return vocabularies[told.index(best)] if best and told.count(best) == 1 else None
-
-
-def _rows(region: Region) -> tuple[Row, ...]:
-    return (*([region.title] if region.title else []), *region.captions, *region.rows)
 
 
 def _coverage(region: Region, vocabulary: Vocabulary) -> int:

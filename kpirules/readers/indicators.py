@@ -198,7 +198,7 @@ class Indicators:
         elif parts.category:
             self._place_labelled(parts, columns, self._block, is_new)
         else:
-            self._place_alone(parts, columns.around(at), self._block)
+            self._place_alone(parts, columns.side(at), self._block)
 
     def _place_both(self, parts: Parts, block: Block) -> None:
         name, value = parts.content
@@ -228,11 +228,10 @@ class Indicators:
         side = Side.NAME if cell.column == label.cell.column + 1 else columns.aligned(parts)
         self._add_alone(block, side, cell)
 
-    def _place_alone(self, parts: Parts, around: tuple[int, int] | None, block: Block) -> None:
+    def _place_alone(self, parts: Parts, side: Side | None, block: Block) -> None:
         """One cell without a label: the rest of the row before a break, or a name without value."""
         cell = parts.content[0]
         cut = self._cut_off(parts, block)
-        side = _side(cell, around)
         if cut is None or (side is Side.NAME and cut.is_numbered and split_ordinal(cell.text)[0]):
             self._add_alone(block, side if side is Side.NAME else None, cell)
             return
@@ -292,35 +291,42 @@ class Columns:
     """Where names and values stand in the rows around a row; a page break may shift them."""
 
     def __init__(self, parts: Sequence[Parts]) -> None:
-        self._around: list[tuple[int, int] | None] = [None] * len(parts)
+        self._parts = parts
+        self._above = _nearest(parts)
+        self._below = _nearest(parts[::-1])[::-1]
         self._aligned: dict[tuple[int, int], set[tuple[int, int]]] = {}
-        above: tuple[int, int] | None = None
-        for at, one in enumerate(parts):
-            self._around[at] = above
-            above = one.columns or above
+        for one in parts:
             if one.columns and one.category:
                 self._aligned.setdefault((one.segment, one.category.cell.column), set()).add(one.columns)
-        self._prefer_below(parts)
 
-    def _prefer_below(self, parts: Sequence[Parts]) -> None:
-        below: tuple[int, int] | None = None
-        segment = -1
-        for at in range(len(parts) - 1, -1, -1):
-            if parts[at].segment != segment:
-                below, segment = None, parts[at].segment
-            if parts[at].after_break:
-                self._around[at] = below or self._around[at]
-            below = parts[at].columns or below
+    def side(self, at: int) -> Side | None:
+        """The side of a line's single cell by the rows around it: above, and below where a break stands before it.
 
-    def around(self, at: int) -> tuple[int, int] | None:
-        """The columns of name and value above a row, or below it where a break stands before it."""
-        return self._around[at]
+        None where these say nothing or contradict each other. A value is short and a break seldom cuts it: after a
+        break only the rows on both sides together make a cell the rest of one.
+        """
+        one = self._parts[at]
+        near = (self._above[at], self._below[at]) if one.after_break else (self._above[at],)
+        sides = [_side(one.content[0], row.columns) for row in near if row]
+        told = {side for side in sides if side}
+        agreed = len(sides) == len(near) and None not in sides
+        return told.pop() if len(told) == 1 and (Side.NAME in told or agreed) else None
 
     def aligned(self, parts: Parts) -> Side | None:
         """The side of a line's single cell by the rows of its page whose category label stands in the same column."""
         label = parts.category
         found = self._aligned.get((parts.segment, label.cell.column), set()) if label else set()
         return _side(parts.content[0], next(iter(found))) if len(found) == 1 else None
+
+
+def _nearest(parts: Sequence[Parts]) -> list[Parts | None]:
+    """For each line the nearest one before it that has both a name and a value."""
+    found: list[Parts | None] = []
+    nearest: Parts | None = None
+    for one in parts:
+        found.append(nearest)
+        nearest = one if one.columns else nearest
+    return found
 
 
 def _side(cell: Cell, columns: tuple[int, int] | None) -> Side | None:

@@ -75,7 +75,7 @@ class TableReader:
             self.notes.refuse("KPI-E207", region.rows[0].cells[0])
         self._note_title(region)
         return TargetTable(
-            title=close_up(region.title.cells[0].text) if region.title else "",
+            title=close_up(region.title.text) if region.title else "",
             form=self._form,
             fiscal_year=region.year,
             project=self._identity.text("project"),
@@ -90,11 +90,10 @@ class TableReader:
         )
 
     def _note_title(self, region: Region) -> None:
-        head = region.title or region.rows[0]
-        self.notes.at("", head.cells[0])
+        self.notes.at("", region.title or region.rows[0].cells[0])
         if region.title:
-            self.notes.at("/title", head.cells[0])
-            self.notes.at("/fiscal_year", head.cells[0])
+            self.notes.at("/title", region.title)
+            self.notes.at("/fiscal_year", region.title)
 
     def _read_head(self, row: Row) -> None:
         line = labelled(row, self._vocabulary, HEAD, inline=not self._in_goals)

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from kpirules.readers.grid import Grid, Row
+from kpirules.readers.grid import Cell, Grid, Row
 from kpirules.readers.vocabulary import BODY, HEAD, Kind, Vocabulary
 from kpirules.readers.wording import fold
 
@@ -20,6 +20,8 @@ CAPTION: Final = re.compile(r"\(?(?:199|20\d)\d年度?\)?|\(?(?:金额)?单位:(
 YEAR: Final = re.compile(r"((?:199|20\d)\d)年")
 UNIT: Final = re.compile(r"单位:(万元|元)")
 CAPTIONS_AT_MOST: Final = 3
+CELLS_WITH_TITLE: Final = 12
+LONGEST_TITLE: Final = 100
 FOOTER: Final = re.compile(r"注:|备注|说明:|填表|填报|制表|审核|经办|联系人|联系电话|(?:单位)?负责人")
 LETTER: Final = re.compile(r"附件|附表|附:|根据|按照|现将|(?:19|20)\d\d年\d{1,2}月\d{1,2}日$")
 LETTER_HEAD: Final = re.compile(r"绩效目标(?:的?(?:公开|公示|说明))?$")
@@ -29,24 +31,24 @@ LETTER_HEAD: Final = re.compile(r"绩效目标(?:的?(?:公开|公示|说明))?$
 class Region:
     """The rows of one table: the title, the lines right below it (year, money unit), and the table itself."""
 
-    title: Row | None
-    captions: tuple[Row, ...]
+    title: Cell | None
+    captions: tuple[Cell, ...]
     rows: tuple[Row, ...]
 
     @property
     def year(self) -> int | None:
         """The budget year that the title, or else a line below it, states."""
-        years = (YEAR.search(fold(row.cells[0].text)) for row in self._head)
+        years = (YEAR.search(fold(cell.text)) for cell in self._head)
         return next((int(year[1]) for year in years if year), None)
 
     @property
     def unit(self) -> str:
         """The money unit that a line below the title states, or nothing."""
-        units = (UNIT.search(fold(row.cells[0].text)) for row in self.captions)
+        units = (UNIT.search(fold(cell.text)) for cell in self.captions)
         return next((unit[1] for unit in units if unit), "")
 
     @property
-    def _head(self) -> tuple[Row, ...]:
+    def _head(self) -> tuple[Cell, ...]:
         return (self.title, *self.captions) if self.title else self.captions
 
 
@@ -62,10 +64,12 @@ def regions(grid: Grid, vocabularies: Sequence[Vocabulary]) -> Iterator[Region]:
     starts = [at for at, row in enumerate(grid) if any(_opens_table(row, vocabulary) for vocabulary in vocabularies)]
     heads = [_title_before(grid, start, earlier) for start, earlier in zip(starts, [-1, *starts], strict=False)]
     for start, head, end in zip(starts, heads, [*heads[1:], len(grid)], strict=True):
-        titled = head < start
-        rows = _without_outside(grid[start:end])
-        title = grid[head] if titled else None
-        yield Region(title, grid[head + 1 : start], tuple(_without_running_titles(rows, title)))
+        above = [cell for row in grid[head:start] for cell in row.cells]
+        title = next((cell for cell in above if _is_title(cell)), None)
+        captions = tuple(cell for cell in above if CAPTION.fullmatch(fold(cell.text)))
+        unknown = [cell for cell in above if cell is not title and cell not in captions]
+        rows = tuple(_without_running_titles(_without_outside(grid[start:end]), title))
+        yield Region(title, captions, (*((grid[head].with_cells(unknown),) if unknown else ()), *rows))
 
 
 def stray_rows(grid: Grid, vocabularies: Sequence[Vocabulary]) -> Iterator[Row]:
@@ -80,15 +84,12 @@ def stray_rows(grid: Grid, vocabularies: Sequence[Vocabulary]) -> Iterator[Row]:
 
 def _title_before(grid: Grid, start: int, earlier: int) -> int:
     """The row of the title above `start`, or `start` itself where the table has none."""
-    for at in range(start - 1, max(earlier, start - 2 - CAPTIONS_AT_MOST), -1):
-        if len(grid[at].cells) != 1:
-            break
-        spelling = fold(grid[at].cells[0].text)
-        if TITLE.search(spelling):
-            return at
-        if not CAPTION.fullmatch(spelling):
-            break
-    return start
+    nearby = range(start - 1, max(earlier, start - 2 - CAPTIONS_AT_MOST), -1)
+    return next((at for at in nearby if any(map(_is_title, grid[at].cells[:CELLS_WITH_TITLE]))), start)
+
+
+def _is_title(cell: Cell) -> bool:
+    return len(cell.text) <= LONGEST_TITLE and TITLE.search(fold(cell.text)) is not None
 
 
 def _without_outside(rows: Grid) -> Grid:
@@ -111,9 +112,9 @@ def _is_outside(row: Row) -> bool:
     return _is_footer(row) or (row.after_break and letter is not None)
 
 
-def _without_running_titles(rows: Grid, title: Row | None) -> Iterator[Row]:
+def _without_running_titles(rows: Grid, title: Cell | None) -> Iterator[Row]:
     """The rows without the title where it is printed again at the head of a page."""
-    running = fold(title.cells[0].text) if title else None
+    running = fold(title.text) if title else None
     broken = False
     for row in rows:
         if running and len(row.cells) == 1 and fold(row.cells[0].text).removesuffix("(续)") == running:
