@@ -15,7 +15,7 @@ from .wording import Leftover, Place, is_grade_scale, leftover
 
 __all__ = ["Draft", "assembled", "read_line", "read_words"]
 
-_OPERATION = re.compile(r"\)?[*+=÷/]?\(?")
+_OPERATION = re.compile(r"\)?[*+=÷]?\(?")
 _BREAK = re.compile(r"[;,。、!()]")
 _DATE_CHARACTERS = frozenset("年月日号底前")
 _READ_AS_TWO = re.compile(r"2(?:[5-9][0-9](?:\.[0-9]+)?|100)%")
@@ -223,7 +223,7 @@ def _note_expression(draft: Draft) -> None:
     text, readings = draft.found.line.text, draft.found.readings
     for left, right in pairwise(readings):
         between = text[left.end : right.start] + ("=" if text[right.start] == "=" else "")
-        if between.strip("()") in ("*", "+", "=", "÷", "/") and _OPERATION.fullmatch(between):
+        if between.strip("()") in ("*", "+", "=", "÷") and _OPERATION.fullmatch(between):
             draft.tag("expression")
 
 

@@ -11,14 +11,14 @@ from .vocabulary import Vocabulary
 
 __all__ = ["DateReading", "may_hold_date", "read_date"]
 
-_HINT = re.compile(r"[年月季]|(?:19|20)[0-9]{2}|[0-9]{1,2}\.[0-9]{1,2}")
+_HINT = re.compile(r"[年月季]|(?:19|20)[0-9]{2}|[0-9]{1,2}[./][0-9]{1,2}")
 _SMALL = r"(?:[0-9]{1,2}|[〇零一二三四五六七八九十]{1,3})"
 _YEAR = r"(?:(?:19|20)[0-9]{2}|[一二][〇零○一二三四五六七八九]{3})"
 _CALENDAR = re.compile(rf"(?:(?P<y>{_YEAR})年?度?(?=[年度0-9〇零一二三四五六七八九十]|$))?")
 _CALENDAR = re.compile(
     rf"(?:(?P<y>{_YEAR}|[0-9]{{2}}(?=年[0-9]{{1,2}}月))(?P<yw>年度|年))?+"
     rf"(?:(?P<m>{_SMALL})月份?)?+"
-    rf"(?:(?P<d>{_SMALL})(?:日|号))?+"
+    rf"(?:(?P<d>{_SMALL})(?:日|号|(?<=[0-9])(?=(?:以|之)?前|$)))?+"
 )
 _NUMERIC = re.compile(
     r"(?P<y>(?:19|20)[0-9]{2})(?P<s>[./-])(?P<m>[0-9]{1,2})(?:(?P=s)(?P<d>[0-9]{1,2})(?![0-9]))?+(?![0-9%‰]|\.[0-9])(?:日|月)?"
@@ -26,10 +26,11 @@ _NUMERIC = re.compile(
 _EIGHT = re.compile(r"(?P<y>(?:19|20)[0-9]{2})(?P<m>[01][0-9])(?P<d>[0-3][0-9])(?![0-9.%])")
 _BARE_YEAR = re.compile(r"(?P<y>(?:19|20)[0-9]{2})(?![0-9.%,])")
 _BARE_MONTH = re.compile(rf"(?P<m>{_SMALL})(?=(?:-{{1,3}}|~{{1,2}}|至|到|、){_SMALL}月(?!龄))")
-_MONTH_DAY = re.compile(r"(?P<m>[0-9]{1,2})\.(?P<d>[0-9]{1,2})(?![0-9%‰])日?")
+_MONTH_DAY = re.compile(r"(?P<m>[0-9]{1,2})[./](?P<d>[0-9]{1,2})(?![0-9%‰./])日?")
 _QUARTER = re.compile(r"(?:第?(?P<q>[1-4一二三四])季度|Q(?P<l>[1-4]))")
 _TENTH = re.compile(r"月?(上旬|中旬|下旬|初)")
 _END = re.compile(r"(?:年)?(底|末|终)")
+_TIME = re.compile(r" ?[0-2]?[0-9][:时点](?:[0-5][0-9]分?)?")
 _BEFORE = re.compile(r"(?:之前|以前|前)")
 _FROM = re.compile(r"(?:起|开始|以来)")
 _SEPARATOR = re.compile(r"起?(?:-{1,3}|~{1,2}|至|到)")
@@ -207,6 +208,9 @@ def _read_marks(text: str, point: Point) -> None:
         point.end = tenth.end()
         point.day = _LAST_OF_TENTH.get(tenth.group(1), 0)
         point.closing = True
+    time = _TIME.match(text, point.end) if point.day else None
+    if time:
+        point.end = time.end()
     end = _END.match(text, point.end)
     if end and not point.day:
         point.closing, point.end = True, end.end()

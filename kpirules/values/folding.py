@@ -68,7 +68,7 @@ def fold(raw: str, words: Vocabulary, base: int = 0) -> Line:
     places: list[int] = []
     for match in _RUN.finditer(text):
         run = match.group()
-        if runs and _is_latin(runs[-1][-1]) and _is_latin(run[0]):
+        if runs and _stand_apart(runs[-1][-1], run[0]):
             runs.append(" ")
             places.append(match.start() - 1)
         runs.append(run)
@@ -76,9 +76,10 @@ def fold(raw: str, words: Vocabulary, base: int = 0) -> Line:
     return Line(raw, "".join(runs), tuple(places), base)
 
 
-def _is_latin(character: str) -> bool:
-    """Two of these with a blank between them are two words or two numbers, and stay apart."""
-    return character.isascii() and character.isalnum()
+def _stand_apart(left: str, right: str) -> bool:
+    """Two Latin words or two numbers stay apart; a number and its unit (30 km) do not."""
+    latin = left.isascii() and left.isalnum() and right.isascii() and right.isalnum()
+    return latin and not (left.isdigit() and right.isalpha())
 
 
 def _refuse_over_limit(raw: str, words: Vocabulary) -> None:

@@ -17,7 +17,8 @@ DIGITS = re.compile(r"[0-9]{1,3}(?:,[0-9]{3})++(?![0-9])(?:\.[0-9]++)?+|[0-9]++(
 NUMERAL = re.compile(r"[〇零○一二两兩三四五六七八九十廿卅百千万萬亿億壹贰貳叁參肆伍陆陸柒捌玖拾佰仟半点]++")
 _FRACTION = re.compile(r"([0-9]{1,4})/([0-9]{1,4})(?![0-9/])")
 _RANGE = re.compile(r"(?:-{1,3}|~{1,2}|至|到)(?=[0-9.]|[一二两三四五六七八九十百])")
-_DAY = re.compile(r"[0-9]{1,2}[日号](?:以前|之前|前)")
+_DAY = re.compile(r"[0-9]{1,2}[日号](?!内|以内|之内)")
+_INCLUDED = re.compile(r"\(含[^()]{0,10}\)(?=及?以[上下内])")
 _PARTS_OF = {"百分之": "%", "千分之": "‰"}
 _ORDINAL = "第前"
 _SCALES = "万萬亿億"
@@ -122,6 +123,7 @@ def _sections(run: str, words: Vocabulary) -> Decimal | None:
 
 
 _YEAR = re.compile(r"(?:19|20)[0-9]{2}年(?!以|之)")
+_LATIN_NAME = re.compile(r"[A-Za-z] ?$")
 _EVERY = ("每月", "每季度", "每周", "每旬")
 
 
@@ -131,7 +133,7 @@ def _is_word(text: str, start: int, floor: int) -> bool:
     before = text[start - 1] if start > 0 else " "
     if before in _ORDINAL and start > floor:
         return True
-    if before.isascii() and before.isalpha():
+    if _LATIN_NAME.search(text, max(0, start - 2), start):
         return True
     if _YEAR.match(text, start):
         return True
@@ -275,6 +277,9 @@ def _read_range(text: str, reading: Reading, words: Vocabulary, *, cost: bool) -
 
 
 def _read_comparator_behind(text: str, reading: Reading, words: Vocabulary) -> None:
+    included = _INCLUDED.match(text, reading.end)
+    if included:
+        reading.end = included.end()
     word = words.after.at(text, reading.end)
     if not word or not _belongs_behind(text, reading, word):
         return

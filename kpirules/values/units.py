@@ -152,7 +152,8 @@ def _read_denominators(text: str, unit: Unit, words: Vocabulary) -> None:
     """Read /人·月 and the like; each part is a known unit, else the Han characters up to the next sign."""
     separators = "/"
     while text[unit.end : unit.end + 1] and text[unit.end] in separators:
-        end = _denominator_end(text, unit.end + 1, words)
+        may_count = unit.dimension == "money"
+        end = _denominator_end(text, unit.end + 1, words, may_count=may_count)
         if end is None:
             return
         unit.name += text[unit.end : end]
@@ -164,12 +165,17 @@ def _read_denominators(text: str, unit: Unit, words: Vocabulary) -> None:
         unit.end += 1
 
 
-def _denominator_end(text: str, start: int, words: Vocabulary) -> int | None:
-    """Return the place behind one part of a denominator, or None when no word stands there."""
+def _denominator_end(text: str, start: int, words: Vocabulary, *, may_count: bool) -> int | None:
+    """Return the place behind one part of a denominator, or None when no word stands there.
+
+    A price may be for several (元/500克), and anything may be for a time (次/3个月); 户/300人 is two numbers.
+    """
     place = start + (text[start : start + 1] in ("每", "("))
     number = _DENOMINATOR_NUMBER.match(text, place)
     place = number.end() if number else place
     name = _known_unit(text, place, words)
+    if number and not may_count and words.units.meanings.get(name) != "duration":
+        return None
     if name:
         end = place + len(name)
     else:

@@ -108,7 +108,7 @@ class _Fillers(_File):
 
 class _Requirement(_File):
     markers: list[str]
-    naming: list[str]
+    excepted: list[str]
 
 
 class _Judged(_File):
@@ -218,7 +218,8 @@ class Vocabulary:
         self.completion_before = _table(self.words.fillers.before + self.words.fillers.completion)
         self.completion_after = _table(self.words.fillers.after + self.words.fillers.completed)
         self.rate_tail = _table(self.words.fillers.rate_tail)
-        self.requirement = _table(self.words.requirement.markers)
+        requirement = self.words.requirement
+        self.requirement = WordTable(dict.fromkeys(requirement.markers, "duty") | dict.fromkeys(requirement.excepted, ""))
         self.grades = _table(self.words.judged.grades)
         self.name_endings = _table(self.words.names.endings)
         self.traditional = frozenset(self.words.traditional.characters)

@@ -67,7 +67,10 @@ def _clause_of(text: str, place: int) -> int:
 
 
 def _is_duty(piece: str, words: Vocabulary) -> bool:
-    return any(words.requirement.at(piece, place) for place in range(len(piece)))
+    """Tell words of duty (按…标准, 不得) from a name that has one inside (按时发放率)."""
+    if words.rate_tail.before(piece, len(piece)):
+        return False
+    return any(words.requirement.meanings.get(words.requirement.at(piece, place)) for place in range(len(piece)))
 
 
 def _pieces(line: Line, places: list[Place], words: Vocabulary) -> list[_Piece]:
