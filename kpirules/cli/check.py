@@ -5,7 +5,7 @@ import sys
 from pathlib import Path
 from typing import Final
 
-from kpirules.cli.options import Subparsers, add_configuration, add_language, language, settings
+from kpirules.cli.options import Subparsers, add_configuration, add_language, language, report_problems, settings
 
 __all__ = ["register", "run"]
 
@@ -17,6 +17,7 @@ def register(subparsers: Subparsers) -> None:
     parser = subparsers.add_parser("check", help="check files and folders", description="Check files and folders.")
     parser.add_argument("paths", nargs="*", metavar="PATH", help="file or folder")
     add_configuration(parser)
+    parser.add_argument("--previous", action="append", default=[], metavar="PATH", help="the previous submission")
     parser.add_argument("--fail-on", type=_outcomes, metavar="OUTCOMES", help="fail (default), or fail,review")
     parser.add_argument("--output-format", choices=FORMATS, help="form of the report (default: text)")
     parser.add_argument("--output-file", type=Path, metavar="FILE", help="write the report there")
@@ -30,15 +31,12 @@ def run(arguments: argparse.Namespace) -> int:
     """Check and report; the status is that of the report."""
     from kpirules.reporters import render
     from kpirules.reporters.output import write_text
-    from kpirules.reporters.visible import visible
     from kpirules.session import Checker
 
     chosen = settings(arguments, **{"fail-on": arguments.fail_on, "output-format": arguments.output_format})
-    report = Checker(settings=chosen.settings).check(arguments.paths)
+    report = Checker(settings=chosen.settings, previous=arguments.previous).check(arguments.paths)
     spoken = language(chosen.settings.lang)
-    for one in report.refused:
-        for problem in one.problems:
-            print(visible(problem.line(spoken)), file=sys.stderr)
+    report_problems(report, spoken)
     text = render(report, chosen.settings.output_format, spoken, trace=arguments.trace)
     if arguments.output_file is None:
         sys.stdout.write(text)

@@ -2,14 +2,16 @@
 
 import argparse
 import os
+import sys
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, TypeAlias
 
 if TYPE_CHECKING:
     from kpirules.config.settings import SettingsFile
+    from kpirules.model import Report
 
-__all__ = ["LANGUAGES", "Subparsers", "add_configuration", "add_language", "language", "settings"]
+__all__ = ["LANGUAGES", "Subparsers", "add_configuration", "add_language", "language", "report_problems", "settings"]
 
 LANGUAGES: Final = ("zh", "en")
 
@@ -57,6 +59,15 @@ def language(chosen: str | None) -> str:
         return chosen
     locale = next((os.environ[name] for name in ("LC_ALL", "LC_MESSAGES", "LANG") if os.environ.get(name)), "")
     return "zh" if locale.lower().startswith("zh") else "en"
+
+
+def report_problems(report: "Report", spoken: str) -> None:
+    """Say on standard error why an input was refused, a line a reason."""
+    from kpirules.reporters.visible import visible
+
+    for one in report.refused:
+        for problem in one.problems:
+            print(visible(problem.line(spoken)), file=sys.stderr)
 
 
 def _listed(text: str) -> tuple[str, ...]:

@@ -1,7 +1,8 @@
 """Settings of a run, merged from the defaults, one configuration file and the command line; each knows its origin."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
+from decimal import Decimal
 from pathlib import Path
 from typing import Annotated, Final, Literal
 
@@ -10,7 +11,7 @@ import tomli
 
 from kpirules.errors import ConfigurationError
 
-__all__ = ["FILE_NAME", "Settings", "SettingsFile", "discover", "load_settings", "merge"]
+__all__ = ["FILE_NAME", "Settings", "SettingsFile", "assigned", "discover", "load_settings", "merge"]
 
 FILE_NAME: Final = "kpirules.toml"
 PROJECT_FILE: Final = "pyproject.toml"
@@ -29,6 +30,10 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename="
     strict_law: bool = False
     fail_on: tuple[FailOn, ...] = ("fail",)
     exclude: tuple[str, ...] = (".*", "~$*", "*.md", FILE_NAME, PROJECT_FILE)
+    parameters: dict[str, dict[str, object]] = {}
+    """Values for parameters of rules, by rule and parameter; like a policy's, they may only tighten."""
+    kinds: dict[str, tuple[str, ...]] = {}
+    """What sort of project each one is, by 项目名称: the forms have no field for it."""
     lang: Literal["zh", "en"] | None = None
     output_format: Annotated[str, msgspec.Meta(pattern=r"^[a-z-]+$")] = "text"
 
@@ -75,6 +80,30 @@ def merge(base: SettingsFile, given: Mapping[str, object], origin: str) -> Setti
     return SettingsFile(_converted(values, origin), {**base.origins, **dict.fromkeys(set_now, origin)})
 
 
+def assigned(
+    parameters: Mapping[str, Mapping[str, object]], assignments: Sequence[str]
+) -> dict[str, dict[str, object]]:
+    """`parameters` with assignments such as `cost-total.tolerance=0.01` on top; a value is TOML, else plain text.
+
+    Raises ConfigurationError for an assignment of another form.
+    """
+    merged = {rule: dict(values) for rule, values in parameters.items()}
+    for assignment in assignments:
+        target, equals, value = assignment.partition("=")
+        rule, dot, parameter = target.strip().rpartition(".")
+        if not equals or not dot or not rule:
+            raise ConfigurationError(f"{assignment} sets nothing", remedy="write RULE.PARAMETER=VALUE")
+        merged.setdefault(rule, {})[parameter] = _toml_value(value.strip())
+    return merged
+
+
+def _toml_value(text: str) -> object:
+    try:
+        return tomli.loads(f"value = {text}", parse_float=Decimal)["value"]
+    except tomli.TOMLDecodeError:
+        return text
+
+
 def _chain(path: Path) -> list[Path]:
     chain: list[Path] = []
     following: Path | None = path
@@ -91,7 +120,7 @@ def _chain(path: Path) -> list[Path]:
 
 def _table(path: Path) -> dict[str, object]:
     try:
-        document = tomli.loads(path.read_text(encoding="utf-8"))
+        document = tomli.loads(path.read_text(encoding="utf-8"), parse_float=Decimal)
     except (OSError, UnicodeDecodeError, tomli.TOMLDecodeError) as error:
         raise ConfigurationError(f"cannot be read: {error}", where=str(path), remedy="mend the file") from error
     return _own_table(document, path) if path.name == PROJECT_FILE else document

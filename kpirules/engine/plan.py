@@ -12,7 +12,7 @@ from kpirules.errors import LoadError
 from kpirules.law.parameters import InForce, NotInForce, in_force
 from kpirules.law.policies import Policy
 from kpirules.law.typed import Value
-from kpirules.model import Severity, Standing
+from kpirules.model import Basis, Message, ParameterUsed, RuleSummary, Severity, Standing
 from kpirules.registry.definitions import RuleDefinition
 from kpirules.registry.index import RuleEntry
 
@@ -36,10 +36,9 @@ class PlannedRule:
     """A rule with everything that a run needs."""
 
     definition: RuleDefinition
-    severity: Severity
+    summary: RuleSummary
     check: Check
     values: Mapping[str, Value]
-    parameters: tuple[InForce, ...]
     hindrance: Hindrance | None = None
 
 
@@ -70,14 +69,43 @@ def _planned(entry: RuleEntry, policy: Policy, as_of: date, *, strict_law: bool)
         parameters = in_force(definition, as_of, policy.parameters.get(definition.code, ()))
     except NotInForce as gap:
         hindrance = Hindrance("not-in-force", {"parameter": gap.parameter, "date": gap.on})
-        return PlannedRule(definition, severity, check, MappingProxyType({}), (), hindrance)
+        return PlannedRule(definition, _summary(definition, severity, {}), check, MappingProxyType({}), hindrance)
     return PlannedRule(
         definition=definition,
-        severity=severity,
+        summary=_summary(definition, severity, parameters),
         check=check,
         values=MappingProxyType({name: parameter.value for name, parameter in parameters.items()}),
-        parameters=tuple(parameters.values()),
         hindrance=_unchecked(definition, parameters, as_of) if strict_law else None,
+    )
+
+
+def _summary(rule: RuleDefinition, severity: Severity, parameters: Mapping[str, InForce]) -> RuleSummary:
+    return RuleSummary(
+        code=rule.code,
+        name=rule.name,
+        family=rule.family,
+        severity=severity,
+        certainty=rule.certainty.value,
+        title=Message(rule.title.zh, rule.title.en),
+        remedy=Message(rule.remedy.zh, rule.remedy.en),
+        bases=tuple(
+            Basis(authority.document, authority.title, authority.article, authority.standing)
+            for authority in rule.authority.values()
+        ),
+        parameters=tuple(_used(parameter) for parameter in parameters.values()),
+    )
+
+
+def _used(parameter: InForce) -> ParameterUsed:
+    value = "、".join(parameter.value) if isinstance(parameter.value, tuple) else str(parameter.value)
+    return ParameterUsed(
+        name=parameter.name,
+        value=value,
+        since=parameter.since,
+        authority=parameter.authority.document,
+        verified_until=parameter.verified_until,
+        is_verified=parameter.is_verified,
+        is_set_by_policy=parameter.is_set_by_policy,
     )
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from kpirules.engine.context import IndicatorView, SubmissionView, TableView
-from kpirules.engine.findings import Scribe, used
+from kpirules.engine.findings import Scribe
 from kpirules.engine.ground import Ground, SubmissionGround, TableGround
 from kpirules.engine.plan import Hindrance, Plan, PlannedRule
 from kpirules.model import Evaluation, Message, Outcome, Step, TableResult, TargetTable, Verdict
@@ -37,9 +37,9 @@ def run(plan: Plan, table: TargetTable, *, number: int, file: str, previous: Tar
         as_of=plan.as_of,
         indicators=len(view.indicators),
         unverified=tuple(
-            (rule.definition.code, used(parameter))
+            (rule.definition.code, parameter)
             for rule in plan.rules
-            for parameter in rule.parameters
+            for parameter in rule.summary.parameters
             if not parameter.is_verified
         ),
         evaluations=tuple(

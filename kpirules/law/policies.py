@@ -9,7 +9,7 @@ from kpirules.errors import LoadError, UsageError
 from kpirules.registry.definitions import Bilingual, FormDefinition, PolicyDefinition
 from kpirules.registry.index import Index, RuleEntry
 
-__all__ = ["Policy", "policies_for", "policy_named"]
+__all__ = ["Policy", "policies_for", "policy_named", "with_parameters"]
 
 
 class Policy(msgspec.Struct, frozen=True):
@@ -74,6 +74,18 @@ def policies_for(index: Index, form: str, day: date) -> tuple[Policy, ...]:
     """The policies that fit a table on `form` on `day`; one that another of them extends gives way to it."""
     policies = [policy_named(index, name) for name in sorted(index.policies)]
     return _most_specific(policy for policy in policies if policy.is_written_for(form) and policy.holds_on(day))
+
+
+def with_parameters(index: Index, policy: Policy, parameters: Mapping[str, Mapping[str, object]]) -> Policy:
+    """`policy` with `parameters`, by code or name of a rule, on top of its own.
+
+    Raises UsageError when one of the rules does not exist.
+    """
+    layers = dict(policy.parameters)
+    for rule, values in parameters.items():
+        code = index.rule(rule).definition.code
+        layers[code] = (*layers.get(code, ()), values)
+    return msgspec.structs.replace(policy, parameters=layers)
 
 
 def _most_specific(policies: Iterable[Policy]) -> tuple[Policy, ...]:

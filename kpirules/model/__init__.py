@@ -1,6 +1,7 @@
 """The words of the house as data: tables, funding, indicators, places, outcomes and reports."""
 
 from kpirules.model.funding import FundColumn, Funding, Money
+from kpirules.model.impact import Change, Impact
 from kpirules.model.indicator import Detail, Indicator
 from kpirules.model.message import Argument, Message
 from kpirules.model.outcome import Fix, Outcome, Severity, Standing, Step, Verdict
@@ -23,6 +24,7 @@ from kpirules.model.table import Execution, Goal, GoalScope, Period, TargetTable
 __all__ = [
     "Argument",
     "Basis",
+    "Change",
     "Detail",
     "Evaluation",
     "Execution",
@@ -32,6 +34,7 @@ __all__ = [
     "Funding",
     "Goal",
     "GoalScope",
+    "Impact",
     "Indicator",
     "InputResult",
     "Message",

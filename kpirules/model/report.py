@@ -30,6 +30,11 @@ __all__ = [
 SHAPE_VERSION: Final = "1.0"
 """Version of the JSON shape: the first number changes when a reader of the old shape would break."""
 
+CLEAN: Final = 0
+FOUND_SOMETHING: Final = 1
+NOT_CHECKED: Final = 2
+"""Exit statuses of a run: the worst wins."""
+
 Json = dict[str, object]
 
 
@@ -50,8 +55,10 @@ class ParameterUsed:
     name: str
     value: str
     since: date
+    authority: str
     verified_until: date
     is_verified: bool
+    is_set_by_policy: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +81,7 @@ class RuleSummary:
     title: Message
     remedy: Message
     bases: tuple[Basis, ...]
+    parameters: tuple[ParameterUsed, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +95,6 @@ class Finding:
     at: str
     place: Place
     printed: str
-    parameters: tuple[ParameterUsed, ...] = ()
     trace: tuple[TracedStep, ...] = ()
     fix: Fix | None = None
     awaits_declaration: bool = False
@@ -113,9 +120,11 @@ class Finding:
 class Evaluation:
     """结论 of one rule on one subject, with the trace that led to it."""
 
-    code: str
+    rule: RuleSummary
     at: str
     outcome: Outcome
+    reason: Message | None = None
+    """Why the rule does not apply, where it said so."""
     findings: tuple[Finding, ...] = ()
     trace: tuple[TracedStep, ...] = ()
 
@@ -206,14 +215,15 @@ class Report:
     @property
     def ok(self) -> bool:
         """Whether every input was checked to the end and nothing reached the fail level."""
-        return self.exit_status == 0
+        return self.exit_status == CLEAN
 
     @property
     def exit_status(self) -> int:
         """0 clean, 1 findings at the fail level, 2 something was not checked to the end. The worst wins."""
         if not self.inputs or self.refused or any(finding.is_gap for finding in self.findings):
-            return 2
-        return 1 if any(self.reaches_fail_level(finding) for finding in self.findings) else 0
+            return NOT_CHECKED
+        reached = any(self.reaches_fail_level(finding) for finding in self.findings)
+        return FOUND_SOMETHING if reached else CLEAN
 
     def reaches_fail_level(self, finding: Finding) -> bool:
         """Whether this finding makes the run end in status 1; a note never does."""
@@ -328,7 +338,7 @@ def _finding(finding: Finding) -> Json:
             {"document": basis.document, "title": basis.title, "article": basis.article, "standing": basis.standing}
             for basis in rule.bases
         ],
-        "parameters": [_parameter(parameter) for parameter in finding.parameters],
+        "parameters": [_parameter(parameter) for parameter in rule.parameters],
         "trace": [
             {"message": _message(step.message), "place": _place(step.place) if step.place else None}
             for step in finding.trace
@@ -341,8 +351,10 @@ def _parameter(parameter: ParameterUsed) -> Json:
         "name": parameter.name,
         "value": parameter.value,
         "since": parameter.since.isoformat(),
+        "authority": parameter.authority,
         "verified_until": parameter.verified_until.isoformat(),
         "is_verified": parameter.is_verified,
+        "is_set_by_policy": parameter.is_set_by_policy,
     }
 
 

@@ -24,7 +24,8 @@ def policy_line(policy: "Policy", language: str) -> str:
     """One policy on one line: name, dates, form, number of rules, title."""
     until = policy.until.isoformat() if policy.until else words(language)["open-ended"]
     title = policy.title.in_language(language)
-    return f"{policy.name}  {policy.since} … {until}  [{', '.join(form.name for form in policy.forms)}; {len(policy.rules)}]  {title}"
+    forms = ", ".join(form.name for form in policy.forms)
+    return f"{policy.name}  {policy.since} … {until}  [{forms}; {len(policy.rules)}]  {title}"
 
 
 def rule_page(entry: RuleEntry, language: str) -> str:

@@ -1,8 +1,9 @@
 """The report as plain text: grouped by file and table, closed by one line that counts everything."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from kpirules.model import Finding, InputResult, Report, RuleSummary, TableResult
+from kpirules.reporters.trace import parameter_line, step_lines
 from kpirules.reporters.visible import visible
 from kpirules.reporters.words import words
 
@@ -18,6 +19,11 @@ def _lines(report: Report, language: str, *, trace: bool) -> Iterator[str]:
     for one in report.inputs:
         yield visible(one.path)
         yield from _input(one, language, trace=trace)
+        yield ""
+    across = [finding for evaluation in report.across for finding in evaluation.findings]
+    if across:
+        yield words(language)["across"]
+        yield from _findings(across, language, trace=trace)
         yield ""
     if not report.inputs:
         yield words(language)["no-input"]
@@ -38,22 +44,37 @@ def _table(table: TableResult, language: str, *, trace: bool) -> Iterator[str]:
     yield "    " + word["applied"].format(unit=visible(table.unit), policy=table.policy, date=table.as_of)
     if not table.findings:
         yield f"    {word['nothing']}"
-    for finding in table.findings:
-        yield from _finding(finding, language, trace=trace)
+    yield from _findings(table.findings, language, trace=trace)
 
 
-def _finding(finding: Finding, language: str, *, trace: bool) -> Iterator[str]:
+def _findings(findings: Sequence[Finding], language: str, *, trace: bool) -> Iterator[str]:
+    """Findings under the rule that made them: what is the same for all of them is said once."""
+    for code in dict.fromkeys(finding.code for finding in findings):
+        group = [finding for finding in findings if finding.code == code]
+        yield from _rule(group[0].rule, language)
+        for finding in group:
+            yield from _finding(finding, language)
+            if trace:
+                yield from (f"          - {line}" for line in step_lines(finding.trace, language))
+        if trace:
+            yield from (f"        {parameter_line(parameter, language)}" for parameter in group[0].rule.parameters)
+
+
+def _rule(rule: RuleSummary, language: str) -> Iterator[str]:
     word = words(language)
-    rule = finding.rule
-    verdict = f"{word[finding.outcome.value]}/{word[rule.severity.value]}"
-    yield f"    {visible(str(finding.place))}: {rule.code} {rule.name} [{verdict}]"
-    yield f"      {visible(finding.message.text(language))}"
-    if finding.printed:
-        yield f"      {word['printed']}: {visible(finding.printed)}"
-    yield f"      {word['remedy']}: {rule.remedy.text(language)}"
+    yield f"    {rule.code} {rule.name} [{word[rule.severity.value]}] {rule.title.text(language)}"
     yield f"      {word['authority']}: {_bases(rule, language)}"
-    if trace:
-        yield from _trace(finding, language)
+    yield f"      {word['remedy']}: {rule.remedy.text(language)}"
+
+
+def _finding(finding: Finding, language: str) -> Iterator[str]:
+    word = words(language)
+    said = visible(finding.message.text(language))
+    yield f"      {visible(str(finding.place))}: {word[finding.outcome.value]}: {said}"
+    if finding.printed:
+        yield f"        {word['printed']}: {visible(finding.printed)}"
+    if finding.fix:
+        yield f"        {word['fix']}: {visible(finding.fix.text)}"
 
 
 def _bases(rule: RuleSummary, language: str) -> str:
@@ -61,15 +82,6 @@ def _bases(rule: RuleSummary, language: str) -> str:
     return "; ".join(
         f"{basis.document} {basis.article or word['article-unknown']} ({word[basis.standing]})" for basis in rule.bases
     )
-
-
-def _trace(finding: Finding, language: str) -> Iterator[str]:
-    yield f"      {words(language)['trace']}:"
-    for step in finding.trace:
-        where = f" ({visible(str(step.place))})" if step.place else ""
-        yield f"        - {visible(step.message.text(language))}{where}"
-    for parameter in finding.parameters:
-        yield f"        - {parameter.name} = {parameter.value} ({parameter.since} …)"
 
 
 def _unverified(report: Report, language: str) -> Iterator[str]:

@@ -120,7 +120,8 @@ class Checker:
     def _check_read(self, tables: tuple[TargetTable, ...], name: str, judged: list[Judged]) -> InputResult:
         results: list[TableResult] = []
         problems: list[Problem] = []
-        for number, table in enumerate(tables, start=1):
+        for number, read_table in enumerate(tables, start=1):
+            table = self._with_kinds(read_table)
             try:
                 plan = self._law.plan_for(table, name)
             except Refused as refused:
@@ -129,6 +130,11 @@ class Checker:
             results.append(run(plan, table, number=number, file=name, previous=self._previous.of(table)))
             judged.append(Judged(plan, table, name))
         return InputResult(name, tuple(results), tuple(problems))
+
+    def _with_kinds(self, table: TargetTable) -> TargetTable:
+        """The table with what the operator declared of its project."""
+        declared = self.settings.kinds.get(table.project, ())
+        return table.model_copy(update={"kinds": (*table.kinds, *declared)}) if declared else table
 
     def _across(self, judged: Sequence[Judged]) -> tuple[Evaluation, ...]:
         """What shows only across tables, for those that are judged by the same policy and date."""

@@ -6,7 +6,7 @@ from threading import Lock
 
 from kpirules.config.settings import Settings
 from kpirules.engine.plan import Plan, plan
-from kpirules.law.policies import Policy, policies_for, policy_named
+from kpirules.law.policies import Policy, policies_for, policy_named, with_parameters
 from kpirules.model import Place, TargetTable
 from kpirules.readers.problems import refuse
 from kpirules.registry.index import Index
@@ -60,5 +60,6 @@ class Law:
         with self._planning:
             key = policy.name, day
             if key not in self._plans:
-                self._plans[key] = plan(policy, day, self._codes, strict_law=self._settings.strict_law)
+                tightened = with_parameters(self._index, policy, self._settings.parameters)
+                self._plans[key] = plan(tightened, day, self._codes, strict_law=self._settings.strict_law)
             return self._plans[key]

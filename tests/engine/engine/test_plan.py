@@ -31,7 +31,7 @@ def test_a_parameter_holds_from_its_first_day_on(on: date, hindrance: str | None
 @pytest.mark.parametrize(("on", "verified"), [(date(2021, 12, 31), True), (date(2022, 1, 1), False)])
 def test_a_parameter_is_verified_up_to_its_horizon(on: date, verified: bool) -> None:
     (rule,) = plan(POLICY, on, {"CN201"}).rules
-    assert [parameter.is_verified for parameter in rule.parameters] == [verified]
+    assert [parameter.is_verified for parameter in rule.summary.parameters] == [verified]
 
 
 def test_strict_law_takes_only_what_was_compared_with_a_text_or_a_form() -> None:

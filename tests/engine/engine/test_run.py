@@ -12,12 +12,15 @@ from kpirules.engine.plan import Hindrance, Plan, PlannedRule
 from kpirules.engine.run import run
 from kpirules.engine.verdicts import fail, not_applicable, review, step
 from kpirules.law.policies import policy_named
-from kpirules.model import Indicator, Outcome, Place, Severity, TableResult, TargetTable
+from kpirules.model import Indicator, Message, Outcome, Place, RuleSummary, Severity, TableResult, TargetTable
 from kpirules.registry.definitions import Bilingual, Certainty
 from kpirules.registry.loading import load_index
 
 INDEX = load_index()
 POLICY = policy_named(INDEX, "cn")
+SUMMARY = RuleSummary(
+    "CN101", "mandatory-category", "completeness", Severity.ERROR, "", Message("", ""), Message("", ""), ()
+)
 TABLE = TargetTable(
     project="大讲堂",
     indicators=(Indicator(category="output.quantity", name="讲座", value="40场"), Indicator(category="output.cost")),
@@ -37,7 +40,7 @@ def said(check: Callable[..., object], **changes: object) -> TableResult:
         steps={"seen": Bilingual(zh="看到{what}", en="saw {what}")},
         **changes,
     )
-    rule = PlannedRule(definition, Severity.ERROR, check, MappingProxyType({}), ())  # type: ignore[arg-type]
+    rule = PlannedRule(definition, SUMMARY, check, MappingProxyType({}))  # type: ignore[arg-type]
     return run(Plan(POLICY, date(2021, 1, 1), (rule,)), TABLE, number=1, file="a.txt")
 
 
@@ -113,7 +116,7 @@ def test_a_heuristic_may_review_but_not_fail() -> None:
 
 def test_a_crash_leaves_the_other_rules_alone() -> None:
     good = said(lambda table: iter([fail("wrong", what="x")]))
-    rule = PlannedRule(INDEX.rule("cost-total").definition, Severity.ERROR, raising, MappingProxyType({}), ())  # type: ignore[arg-type]
+    rule = PlannedRule(INDEX.rule("cost-total").definition, SUMMARY, raising, MappingProxyType({}))  # type: ignore[arg-type]
     plan = Plan(POLICY, date(2021, 1, 1), (rule, *_plan_of("indicator-value-present").rules))
     result = run(plan, TABLE, number=1, file="a.txt")
     assert [evaluation.outcome for evaluation in result.evaluations] == [Outcome.NOT_EVALUATED, Outcome.PASS]
