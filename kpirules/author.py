@@ -7,7 +7,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
-    from kpirules.engine.context import IndicatorView, SubmissionView, TableView
+    from kpirules.engine.context import IndicatorView, PrintedText, SubmissionView, TableView
     from kpirules.engine.funds import FundColumnView, FundFigure
     from kpirules.engine.verdicts import Says, fail, not_applicable, not_evaluated, review, step, undeclared
     from kpirules.model import Argument, Money, Period
@@ -26,6 +26,7 @@ __all__ = [
     "Money",
     "Pack",
     "Period",
+    "PrintedText",
     "Quantity",
     "Says",
     "SubmissionView",
@@ -41,7 +42,7 @@ __all__ = [
 ]
 
 HOMES: Final = {
-    "kpirules.engine.context": ("IndicatorView", "SubmissionView", "TableView"),
+    "kpirules.engine.context": ("IndicatorView", "PrintedText", "SubmissionView", "TableView"),
     "kpirules.engine.funds": ("FundColumnView", "FundFigure"),
     "kpirules.engine.verdicts": ("Says", "fail", "not_applicable", "not_evaluated", "review", "step", "undeclared"),
     "kpirules.model": ("Argument", "Money", "Period"),

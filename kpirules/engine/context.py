@@ -1,14 +1,23 @@
 """What a rule is called with: a view of the table in which nothing is parsed twice."""
 
+from collections.abc import Iterator
 from datetime import date
 from functools import cached_property
+from typing import NamedTuple
 
 from kpirules.engine.funds import FundColumnView
 from kpirules.model import Indicator, Period, TargetTable
 from kpirules.registry.definitions import FormDefinition, Mark
 from kpirules.values import Target, parse_value
 
-__all__ = ["IndicatorView", "SubmissionView", "TableView"]
+__all__ = ["IndicatorView", "PrintedText", "SubmissionView", "TableView"]
+
+
+class PrintedText(NamedTuple):
+    """A text on the form, and the pointer to where it stands."""
+
+    at: str
+    text: str
 
 
 class IndicatorView:
@@ -72,6 +81,22 @@ class TableView:
     def rows_in_category(self, category: str) -> tuple[IndicatorView, ...]:
         """The rows of `category`, blank ones included."""
         return tuple(row for row in self.rows if row.belongs_to(category))
+
+    @cached_property
+    def texts(self) -> tuple[PrintedText, ...]:
+        """Every text that the table states: identity, goals, and names, values and further columns of its rows."""
+        return tuple(text for text in self._texts() if text.text)
+
+    def _texts(self) -> Iterator[PrintedText]:
+        for field in ("project", "department", "unit", "attribute"):
+            yield PrintedText(f"/{field}", getattr(self.table, field))
+        for number, goal in enumerate(self.table.goals):
+            yield PrintedText(f"/goals/{number}/text", goal.text)
+        for row in self.rows:
+            yield PrintedText(row.at("name"), row.name)
+            yield PrintedText(row.at("value"), row.value)
+            for number, detail in enumerate(row.indicator.details):
+                yield PrintedText(row.at(f"details/{number}/text"), detail.text)
 
     @property
     def period(self) -> Period | None:
