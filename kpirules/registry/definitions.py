@@ -110,7 +110,11 @@ class Example(Definition, frozen=True, kw_only=True):
 
     name: Name
     shows: Bilingual
-    table: dict[str, object]
+    table: dict[str, object] = {}
+    tables: tuple[dict[str, object], ...] = ()
+    """Instead of `table`, for a rule that judges all tables of a run together."""
+    previous: dict[str, object] | None = None
+    """The same project's table in the previous submission."""
     marks: dict[Path, Mark] = {}
     parameters: dict[str, object] = {}
     expect: tuple[Expected, ...] = ()

@@ -1,49 +1,69 @@
 """Running a rule's worked examples: each must give exactly the findings that it states, and nothing else."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
 import msgspec
 
-from kpirules.engine.plan import plan
-from kpirules.engine.run import run
+from kpirules.engine.plan import Plan, plan
+from kpirules.engine.run import run, run_across
 from kpirules.law.policies import Policy
-from kpirules.model import Argument, Finding, Outcome, TableResult, TargetTable
+from kpirules.model import Argument, Evaluation, Finding, Outcome, TargetTable
 from kpirules.model.record import from_record
-from kpirules.registry.definitions import Example, Expected, FormDefinition, Mark
+from kpirules.registry.definitions import Example, Expected, FormDefinition, Mark, Subject
 from kpirules.registry.index import Index, RuleEntry
 
-__all__ = ["differences", "example_table", "run_example", "run_rule"]
+__all__ = ["differences", "example_tables", "run_example", "run_rule"]
 
 ALL_TIME = date(1990, 1, 1)
 
 
 def differences(index: Index, entry: RuleEntry, example: Example) -> list[str]:
     """How what the rule says of the example's table differs from what the example states; empty when it does not."""
-    result = run_example(index, entry, example)
+    evaluations = run_example(index, entry, example)
     expected = [_expectation(one) for one in example.expect]
-    found = [_as_expectation(finding) for finding in result.findings]
+    found = [_as_expectation(finding) for evaluation in evaluations for finding in evaluation.findings]
     missing = [f"expected and not found: {one}" for one in expected if one not in found]
     surplus = [f"found and not expected: {one}" for one in found if one not in expected]
-    return [*missing, *surplus, *_applicability(example, result)]
+    return [*missing, *surplus, *_applicability(example, evaluations)]
 
 
-def run_example(index: Index, entry: RuleEntry, example: Example) -> TableResult:
-    """What the rule says of the example's table."""
-    table = example_table(index, example)
-    form = _marked(index.forms[table.form], example)
-    return run_rule(entry, table, form, dict(example.parameters))
+def run_example(index: Index, entry: RuleEntry, example: Example) -> tuple[Evaluation, ...]:
+    """What the rule says of the example's table or tables."""
+    tables = example_tables(index, example)
+    form = _marked(index.forms[tables[0].form], example)
+    previous = _read(index, example.previous) if example.previous is not None else None
+    return run_rule(entry, tables, form, example.parameters, previous=previous)
 
 
-def example_table(index: Index, example: Example) -> TargetTable:
-    """The example's table. Raises RecordError when it states none."""
-    return from_record(example.table, tuple(index.forms.values()))
+def example_tables(index: Index, example: Example) -> tuple[TargetTable, ...]:
+    """The example's tables. Raises RecordError when it states none."""
+    return tuple(_read(index, table) for table in example.tables or (example.table,))
 
 
 def run_rule(
-    entry: RuleEntry, table: TargetTable, form: FormDefinition, parameters: dict[str, object] | None = None
-) -> TableResult:
-    """What one rule says of a table on `form`, as of the first day of its fiscal year."""
+    entry: RuleEntry,
+    tables: Sequence[TargetTable],
+    form: FormDefinition,
+    parameters: Mapping[str, object] | None = None,
+    *,
+    previous: TargetTable | None = None,
+    as_of: date | None = None,
+) -> tuple[Evaluation, ...]:
+    """What one rule says of tables on `form`, as of that date or else the first day of the first one's fiscal year."""
+    on = as_of or date(tables[0].fiscal_year or ALL_TIME.year, 1, 1)
+    alone = _alone(entry, form, parameters or {}, on)
+    if entry.definition.subject is Subject.SUBMISSION:
+        return run_across(alone, [(table, "example") for table in tables])
+    return tuple(
+        evaluation
+        for number, table in enumerate(tables, start=1)
+        for evaluation in run(alone, table, number=number, file="example", previous=previous).evaluations
+    )
+
+
+def _alone(entry: RuleEntry, form: FormDefinition, parameters: Mapping[str, object], as_of: date) -> Plan:
+    """A plan of this one rule."""
     code = entry.definition.code
     policy = Policy(
         name="example",
@@ -52,11 +72,14 @@ def run_rule(
         until=None,
         forms=(form,),
         rules=(entry,),
-        parameters={code: (parameters or {},)},
+        parameters={code: (parameters,)},
         severities={},
     )
-    as_of = date(table.fiscal_year or ALL_TIME.year, 1, 1)
-    return run(plan(policy, as_of, {code}), table, number=1, file="example")
+    return plan(policy, as_of, {code})
+
+
+def _read(index: Index, record: Mapping[str, object]) -> TargetTable:
+    return from_record(record, tuple(index.forms.values()))
 
 
 def _marked(form: FormDefinition, example: Example) -> FormDefinition:
@@ -69,8 +92,8 @@ def _marked(form: FormDefinition, example: Example) -> FormDefinition:
     return msgspec.structs.replace(form, categories=categories)
 
 
-def _applicability(example: Example, result: TableResult) -> Iterator[str]:
-    outcomes = {evaluation.outcome for evaluation in result.evaluations}
+def _applicability(example: Example, evaluations: Sequence[Evaluation]) -> Iterator[str]:
+    outcomes = {evaluation.outcome for evaluation in evaluations}
     if example.not_applicable and outcomes - {Outcome.NOT_APPLICABLE}:
         yield f"expected not to apply, but: {sorted(outcomes)}"
     if not example.not_applicable and outcomes <= {Outcome.NOT_APPLICABLE}:
