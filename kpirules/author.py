@@ -9,18 +9,22 @@ from typing import TYPE_CHECKING, Final
 if TYPE_CHECKING:
     from kpirules.engine.context import IndicatorView, PrintedText, SubmissionView, TableView
     from kpirules.engine.funds import FundColumnView, FundFigure
+    from kpirules.engine.prose import FigureInText, GoalView
     from kpirules.engine.verdicts import Says, fail, not_applicable, not_evaluated, review, step, undeclared
     from kpirules.model import Argument, Money, Period
     from kpirules.registry.definitions import Mark
     from kpirules.registry.hookspecs import hookimpl
     from kpirules.registry.pack import API_VERSION, Pack
-    from kpirules.values import Quantity, Target
+    from kpirules.values import Dates, Quantity, Target, parse_money
 
 __all__ = [
     "API_VERSION",
     "Argument",
+    "Dates",
+    "FigureInText",
     "FundColumnView",
     "FundFigure",
+    "GoalView",
     "IndicatorView",
     "Mark",
     "Money",
@@ -36,6 +40,7 @@ __all__ = [
     "hookimpl",
     "not_applicable",
     "not_evaluated",
+    "parse_money",
     "review",
     "step",
     "undeclared",
@@ -44,12 +49,13 @@ __all__ = [
 HOMES: Final = {
     "kpirules.engine.context": ("IndicatorView", "PrintedText", "SubmissionView", "TableView"),
     "kpirules.engine.funds": ("FundColumnView", "FundFigure"),
+    "kpirules.engine.prose": ("FigureInText", "GoalView"),
     "kpirules.engine.verdicts": ("Says", "fail", "not_applicable", "not_evaluated", "review", "step", "undeclared"),
     "kpirules.model": ("Argument", "Money", "Period"),
     "kpirules.registry.definitions": ("Mark",),
     "kpirules.registry.hookspecs": ("hookimpl",),
     "kpirules.registry.pack": ("API_VERSION", "Pack"),
-    "kpirules.values": ("Quantity", "Target"),
+    "kpirules.values": ("Dates", "Quantity", "Target", "parse_money"),
 }
 
 

@@ -6,9 +6,10 @@ from functools import cached_property
 from typing import NamedTuple
 
 from kpirules.engine.funds import FundColumnView
+from kpirules.engine.prose import GoalView
 from kpirules.model import Indicator, Period, TargetTable
 from kpirules.registry.definitions import FormDefinition, Mark
-from kpirules.values import Target, parse_value
+from kpirules.values import Dates, Target, parse_period, parse_value
 
 __all__ = ["IndicatorView", "PrintedText", "SubmissionView", "TableView"]
 
@@ -102,6 +103,16 @@ class TableView:
     def period(self) -> Period | None:
         """项目期"""
         return self.table.period
+
+    @cached_property
+    def period_dates(self) -> Dates | None:
+        """What is printed as 项目期, with what makes it impossible; None when it is blank or no period."""
+        return parse_period(self.period.printed) if self.period is not None else None
+
+    @cached_property
+    def goals(self) -> tuple[GoalView, ...]:
+        """The goals in words."""
+        return tuple(GoalView(index, goal) for index, goal in enumerate(self.table.goals))
 
     @cached_property
     def fund_columns(self) -> tuple[FundColumnView, ...]:
