@@ -4,7 +4,8 @@ import re
 
 import msgspec
 
-from .assembly import Draft, assembled, read_alone, read_words
+from .alone import is_grade, read_alone, read_words
+from .assembly import assembled
 from .folding import Line, fold
 from .meaning import Operator
 from .numerals import shift
@@ -78,7 +79,7 @@ def _is_unit(text: str, words: Vocabulary) -> bool:
     """Tell a cell that holds a unit and nothing else."""
     if text in _DATE_UNITS:
         return True
-    if not text or text[0].isdigit() or text in words.grades.meanings:
+    if not text or text[0].isdigit() or is_grade(text, words):
         return False
     unit = read_unit(text, 0, words, cost=False)
     return unit.end == len(text)
@@ -114,7 +115,7 @@ def _of_numbers(
     """Give every number the operator and the unit of the row, then put the cells together."""
     tags = _apply_unit([reading for found in numbered for reading in found.readings], row, category, words)
     tags += _apply_operator([reading for found in numbered for reading in found.readings], row)
-    parts = [assembled(Draft(found, category), words) for found in numbered]
+    parts = [assembled(found, category, words) for found in numbered]
     texts = [part.text for part in parts if part.text] + [line.printed(0, len(line.text)) for line in wordy]
     kinds = {part.kind for part in parts} | ({"mixed"} if wordy else set())
     dates = next((part.dates for part in parts if part.dates), None)

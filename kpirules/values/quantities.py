@@ -25,6 +25,7 @@ _SCALES = "万萬亿億"
 _PLUS_MINUS = ("±", "正负")
 _SIGNS = ("-", "+")
 _NUMBER_EDGE = "(:,;、"
+_CLOSED = ("range", "plusminus")
 _CLAUSE_END = ";,。、()!"
 
 
@@ -48,6 +49,10 @@ class Reading(msgspec.Struct):
     """A comparator is printed."""
     upper: Decimal | None = None
     contradiction: bool = False
+
+    def compare(self, op: str) -> None:
+        """Set a comparator that stands away from the number."""
+        self.op, self.stated = op, True  # type: ignore[assignment]
 
 
 def read_number(text: str, start: int, words: Vocabulary) -> Number | None:
@@ -124,16 +129,18 @@ def _sections(run: str, words: Vocabulary) -> Decimal | None:
 
 _YEAR = re.compile(r"(?:19|20)[0-9]{2}年(?!以|之)")
 _LATIN_NAME = re.compile(r"[A-Za-z] ?$")
+_STRAY_RATE = re.compile(r"[A-Za-z][0-9]{2,3}(?:\.[0-9]+)?%")
 _EVERY = ("每月", "每季度", "每周", "每旬")
 
 
 def _is_word(text: str, start: int, floor: int) -> bool:
     """Tell a number that names something: an ordinal (第3期), part of a name (PM2.5), a calendar year, a day of
-    every month."""
+    every month.
+    """
     before = text[start - 1] if start > 0 else " "
     if before in _ORDINAL and start > floor:
         return True
-    if _LATIN_NAME.search(text, max(0, start - 2), start):
+    if _LATIN_NAME.search(text, max(0, start - 2), start) and not _STRAY_RATE.fullmatch(text):
         return True
     if _YEAR.match(text, start):
         return True
@@ -285,7 +292,7 @@ def _read_comparator_behind(text: str, reading: Reading, words: Vocabulary) -> N
         return
     reading.end += len(word)
     op: Operator = words.after.meanings[word]  # type: ignore[assignment]
-    if reading.op == "range" or reading.op == "plusminus":
+    if reading.op in _CLOSED:
         return
     opposed = {reading.op[0], op[0]} == {"<", ">"}
     reading.contradiction = reading.contradiction or (reading.stated and opposed)

@@ -38,11 +38,12 @@ class Scan(msgspec.Struct):
     dates: list[DateReading] = []
     markers: list[tuple[int, int]] = []
 
-    def places(self) -> list[Place]:
-        """Return where everything that is not words stands, in order."""
+    def places(self, date: DateReading | None) -> list[Place]:
+        """Return where numbers, markers and the date stand, in order; other dates are words."""
         places = [Place(found.start, found.end, found.unit.dimension == "percent") for found in self.readings]
-        places += [Place(date.start, date.end, completable=True) for date in self.dates]
         places += [Place(start, end, marker=True) for start, end in self.markers]
+        if date:
+            places.append(Place(date.start, date.end, completable=True))
         return sorted(places)
 
 
@@ -86,7 +87,7 @@ def _marker_end(text: str, start: int) -> int:
         return start + 1
     if start > 0 and text[start - 1] not in _CLAUSE_START:
         return 0
-    begin = start - 1 if text[start - 1 : start] == "(" and start in (1,) else start
+    begin = start - 1 if text[start - 1 : start] == "(" and start == 1 else start
     match = _MARKER.match(text, begin)
     return match.end() if match and match.end() < len(text) else 0
 

@@ -219,7 +219,9 @@ class Vocabulary:
         self.completion_after = _table(self.words.fillers.after + self.words.fillers.completed)
         self.rate_tail = _table(self.words.fillers.rate_tail)
         requirement = self.words.requirement
-        self.requirement = WordTable(dict.fromkeys(requirement.markers, "duty") | dict.fromkeys(requirement.excepted, ""))
+        self.requirement = WordTable(
+            dict.fromkeys(requirement.markers, "duty") | dict.fromkeys(requirement.excepted, "")
+        )
         self.grades = _table(self.words.judged.grades)
         self.name_endings = _table(self.words.names.endings)
         self.traditional = frozenset(self.words.traditional.characters)

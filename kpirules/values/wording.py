@@ -8,7 +8,7 @@ import msgspec
 from .folding import Line
 from .vocabulary import Vocabulary, WordTable
 
-__all__ = ["Leftover", "Place", "is_grade_scale", "leftover"]
+__all__ = ["Leftover", "Place", "leftover"]
 
 _CLAUSE = ";。,!"
 _BREAKS = _CLAUSE + "、"
@@ -54,16 +54,12 @@ def leftover(line: Line, places: list[Place], words: Vocabulary) -> Leftover:
     Fillers at the edges of a number go; … marks a number cut from the middle of a clause. A clause without a
     number, or one with a word of duty in it, is a requirement of its own.
     """
-    kept = [piece for piece in _pieces(line, places, words) if piece.words]
+    pieces, numbered = _pieces(line, places, words)
+    kept = [piece for piece in pieces if piece.words]
     if not kept:
         return Leftover(None, requirement=False)
-    numbered = {_clause_of(line.text, place.start) for place in places if not place.marker}
     requirement = any(piece.clause not in numbered or _is_duty(piece.words, words) for piece in kept)
     return Leftover(_joined(kept), requirement)
-
-
-def _clause_of(text: str, place: int) -> int:
-    return sum(text.count(sign, 0, place) for sign in _CLAUSE)
 
 
 def _is_duty(piece: str, words: Vocabulary) -> bool:
@@ -73,9 +69,10 @@ def _is_duty(piece: str, words: Vocabulary) -> bool:
     return any(words.requirement.meanings.get(words.requirement.at(piece, place)) for place in range(len(piece)))
 
 
-def _pieces(line: Line, places: list[Place], words: Vocabulary) -> list[_Piece]:
-    """Cut the line into pieces at readings and at signs."""
+def _pieces(line: Line, places: list[Place], words: Vocabulary) -> tuple[list[_Piece], set[int]]:
+    """Cut the line into pieces at readings and at signs; also return the clauses that hold a number or date."""
     pieces: list[_Piece] = []
+    numbered: set[int] = set()
     clause, separator, before = 0, "", Place(0, 0)
     for place in [*places, Place(len(line.text), len(line.text))]:
         cut = before.end > 0 and not before.marker
@@ -91,8 +88,10 @@ def _pieces(line: Line, places: list[Place], words: Vocabulary) -> list[_Piece]:
             found = _trimmed(line, start, end, left, right, words)
             pieces.append(_Piece(found, cut, clause, separator))
             separator, cut = ("", False) if found else (separator, cut)
+        if place.start < len(line.text) and not place.marker:
+            numbered.add(clause)
         before = place
-    return pieces
+    return pieces, numbered
 
 
 def _trimmed(line: Line, start: int, end: int, left: Place | None, right: Place | None, words: Vocabulary) -> str:
@@ -140,19 +139,3 @@ def _joined(pieces: list[_Piece]) -> str:
             text += _GAP
         text += piece.words
     return text
-
-
-def is_grade_scale(text: str, words: Vocabulary) -> bool:
-    """Tell a list of grades (优良中低差, 好/一般/差) from a grade that is the target (优良)."""
-    grades, separated, place = 0, False, 0
-    while place < len(text):
-        grade = words.grades.at(text, place)
-        if not grade:
-            if text[place] not in "/、,;|-" or place == 0:
-                return False
-            separated = True
-            place += 1
-            continue
-        grades += 1
-        place += len(grade)
-    return grades >= 3 or (grades == 2 and separated and "/" in text)
