@@ -82,7 +82,7 @@ def _evaluate(rule: PlannedRule, subject: AnyView, ground: Ground) -> Evaluation
         verdicts = tuple(_allowed(rule.definition, word, ground) for word in said if not isinstance(word, Step))
     except Rubbish as rubbish:
         return scribe.hindered(at, Hindrance("rule-rubbish", {"rule": rule.definition.code, "error": str(rubbish)}))
-    except Exception as error:  # noqa: BLE001 - a stranger's code: whatever it raises costs its own outcome only
+    except (Exception, SystemExit) as error:  # noqa: BLE001 - a stranger's code, which may not end the run either
         raised = type(error).__name__
         return scribe.hindered(at, Hindrance("rule-crashed", {"rule": rule.definition.code, "error": raised}))
     return scribe.evaluation(at, verdicts, steps)
