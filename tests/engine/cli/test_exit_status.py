@@ -1,5 +1,6 @@
 """The exit status is the verdict that scripts rely on: 0, 1, 2, 3 or 130, and the worst wins."""
 
+import json
 import os
 import subprocess
 import sys
@@ -22,7 +23,8 @@ def test_0_when_all_was_checked_and_nothing_found(cli: Cli) -> None:
 def test_1_for_a_finding_with_its_place(cli: Cli) -> None:
     status, out, err = cli("check", "dear.toml")
     assert (status, err) == (1, "")
-    assert "dear.toml:5:33: CN203 cost-total [fail/error]" in out
+    assert "CN203 cost-total" in out
+    assert "dear.toml:5:33: " in out
 
 
 def test_2_for_a_file_of_an_unknown_kind(cli: Cli) -> None:
@@ -57,16 +59,16 @@ def test_2_for_a_folder_with_one_file_that_cannot_be_read_and_the_others_are_che
     assert status == 2
     assert err.startswith("scan.tiff: error[KPI-E106]: ")
     assert "3 given, 2 checked, 1 refused" in out
-    assert "CN203 cost-total [fail/error]" in out
+    assert "CN203 cost-total" in out
 
 
 def test_2_for_a_rule_that_crashes(cli: Cli, monkeypatch: pytest.MonkeyPatch) -> None:
     from kpirules_cn.funds import cost_total
 
     monkeypatch.setattr(cost_total, "check", lambda table, *, tolerance: 1 / 0)
-    status, out, _ = cli("check", "--select", "cost-total", "clean.toml")
+    status, out, _ = cli("check", "--select", "cost-total", "--output-format", "json", "clean.toml")
     assert status == 2
-    assert "CN203 cost-total [not evaluated/error]" in out
+    assert json.loads(out)["summary"]["findings_not_evaluated"] == 1
 
 
 @pytest.mark.parametrize(

@@ -44,7 +44,7 @@ def test_the_configuration_comes_before_the_locale_and_after_the_option(cli: Cli
 
 
 def test_findings_errors_and_catalogue_speak_it_too(cli: Cli) -> None:
-    assert "[不符合/错误]" in cli("check", "--lang", "zh", "dear.toml")[1]
+    assert "不符合" in cli("check", "--lang", "zh", "dear.toml")[1]
     assert "不认识的文件类型" in cli("check", "--lang", "zh", "scan.tiff")[2]
     assert "不认识的文件类型" in cli("read", "--lang", "zh", "scan.tiff")[2]
     assert "\n理由\n" in cli("explain", "CN203", "--lang", "zh")[1]

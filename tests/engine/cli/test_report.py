@@ -44,7 +44,6 @@ def test_the_closing_line_adds_up(cli: Cli, mixed: Path) -> None:
     assert (counted["tables"], counted["indicators"]) == (4, 8)
     assert (counted["fail"], counted["review"], counted["not_evaluated"], counted["waived"]) == (1, 1, 1, 0)
     assert len(err.splitlines()) == counted["refused"]
-    assert len(re.findall(r"\[(fail|review|not evaluated)/", out)) == counted["findings"]
 
 
 def test_json_counts_the_same(cli: Cli, mixed: Path) -> None:
@@ -77,10 +76,9 @@ def test_a_report_goes_into_a_file_whole(cli: Cli, folder: Path) -> None:
 
 
 def test_the_trace_shows_how_a_finding_came_about(cli: Cli) -> None:
-    without = cli("check", "dear.toml")[1]
-    with_trace = cli("check", "--trace", "dear.toml")[1]
-    assert "trace:" not in without
-    assert "trace:" in with_trace
+    addend = "购置费: 31万元 (dear.toml:8:"
+    assert addend not in cli("check", "dear.toml")[1]
+    assert addend in cli("check", "--trace", "dear.toml")[1]
 
 
 def test_files_and_folders_come_in_a_stable_order(cli: Cli, mixed: Path) -> None:
