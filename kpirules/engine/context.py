@@ -1,9 +1,11 @@
 """What a rule is called with: a view of the table in which nothing is parsed twice."""
 
+import re
+import unicodedata
 from collections.abc import Iterator
 from datetime import date
 from functools import cached_property
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from kpirules.engine.funds import FundColumnView
 from kpirules.engine.prose import GoalView
@@ -12,6 +14,8 @@ from kpirules.registry.definitions import FormDefinition, Mark
 from kpirules.values import Dates, Target, parse_period, parse_value
 
 __all__ = ["IndicatorView", "PrintedText", "SubmissionView", "TableView"]
+
+IN_BRACKETS: Final = re.compile(r"[（(](?:单位[:：])?([^（()）]{1,8})[)）]$")
 
 
 class PrintedText(NamedTuple):
@@ -46,6 +50,26 @@ class IndicatorView:
     def has_value(self) -> bool:
         """Whether anything is printed in the value cell."""
         return bool(self.value.strip())
+
+    @property
+    def plain_name(self) -> str:
+        """The name in half width without blanks and punctuation: by it the same indicator is found elsewhere."""
+        return "".join(filter(str.isalnum, unicodedata.normalize("NFKC", self.name)))
+
+    @property
+    def unit_in_name(self) -> str:
+        """The unit that the name states in brackets behind it: 人 of 参训人数（人）; blank when it states none."""
+        inner = IN_BRACKETS.search(self.name.strip())
+        stated = parse_value(f"1{inner[1]}") if inner else None
+        return stated.quantities[0].unit if stated and stated.quantities else ""
+
+    @property
+    def previous(self) -> "IndicatorView | None":
+        """The same indicator in the previous submission; None when it does not stand there exactly once."""
+        name = self.plain_name
+        earlier = self.table.previous.indicators if self.table.previous else ()
+        same = [row for row in earlier if row.category == self.category and row.plain_name == name]
+        return same[0] if len(same) == 1 else None
 
     def at(self, field: str = "") -> str:
         """Pointer to this row, or to one of its fields: `at("value")` is `/indicators/3/value`."""
