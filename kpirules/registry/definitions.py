@@ -18,17 +18,26 @@ __all__ = [
     "Example",
     "Expected",
     "FormDefinition",
+    "FormKind",
     "HistoryEntry",
     "Mark",
     "ParameterDefinition",
     "PolicyDefinition",
+    "ReviewItem",
     "RuleDefinition",
     "Subject",
+    "Weights",
+    "When",
 ]
 
 Name = Annotated[str, msgspec.Meta(pattern=r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$")]
 Code = Annotated[str, msgspec.Meta(pattern=r"^[A-Z]{2,8}[0-9]{3}$")]
 Path = Annotated[str, msgspec.Meta(pattern=r"^[a-z]+(\.[a-z-]+)?$")]
+Level = Literal["output", "benefit", "satisfaction", "cost"]
+Field = Literal["project", "department", "unit", "attribute", "period"]
+Scope = Literal["annual", "allocated", "long-term"]
+Header = Literal["type", "first", "second", "third", "value", "weight", "actual", "score", "reason"]
+DetailName = Literal["explanation", "origin", "basis", "method", "source", "scoring", "evidence"]
 
 
 class Definition(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -167,20 +176,77 @@ class Category(Definition, frozen=True, kw_only=True):
     mark: Mark = Mark.UNMARKED
 
 
+class FormKind(StrEnum):
+    """What a form is filled in for."""
+
+    TARGET = "target"
+    """绩效目标申报表"""
+    REVIEW = "review"
+    """绩效目标审核表: filled in by whoever reviews a target table, and no table of indicators itself."""
+    SELF_EVALUATION = "self-evaluation"
+    """绩效自评表"""
+
+
+class When(StrEnum):
+    """On which condition a form asks for a field."""
+
+    ALWAYS = "always"
+    MULTI_YEAR = "multi-year"
+    """When the project's period spans more than a year."""
+    PARTLY_ALLOCATED = "partly-allocated"
+    """When only a part of the year's money is allocated at this level."""
+
+
+class Weights(Definition, frozen=True, kw_only=True):
+    """分值权重: what the points of a form add up to, and how they are split between the first-level categories."""
+
+    indicators: Decimal
+    """The points of all indicators together."""
+    execution: Decimal = Decimal(0)
+    """The points of 预算执行率, which stand beside those of the indicators."""
+    splits: dict[Name, dict[Level, Decimal]] = {}
+    """Named splits, such as `with-cost`: points by the first part of a category's path."""
+
+
+class ReviewItem(Definition, frozen=True, kw_only=True):
+    """One line of a review form: what is judged, under which heading, and the points it is worth."""
+
+    heading: str
+    item: str
+    asks: str = ""
+    points: Decimal
+
+
 class FormDefinition(Definition, frozen=True, kw_only=True):
-    """表样: an official layout. Labels are listed with their known variants, without blanks."""
+    """表样: an official layout. Labels are listed with their known variants, without blanks.
+
+    The first label of each list is the form's own; where a list is empty or missing the form has no such place.
+    """
 
     name: Name
     title: Bilingual
+    kind: FormKind = FormKind.TARGET
     authority: Authority
     money_unit: Literal["元", "万元"]
     recognised_by: tuple[str, ...]
-    fields: dict[Literal["project", "department", "unit", "attribute", "period"], tuple[str, ...]]
-    funds: dict[Literal["total", "fiscal", "other", "carryover"], tuple[str, ...]]
-    columns: dict[Literal["project", "allocated"], tuple[str, ...]]
-    goals: dict[Literal["annual", "allocated", "long-term"], tuple[str, ...]]
-    headers: dict[Literal["type", "first", "second", "third", "value", "weight"], tuple[str, ...]]
-    categories: tuple[Category, ...]
+    fields: dict[Field, tuple[str, ...]]
+    required: dict[Field | Scope, When] = {}
+    """Which fields and goals must be filled, and when."""
+    choices: dict[Field, tuple[str, ...]] = {}
+    """The texts that a field takes, where the form leaves no other."""
+    funds: dict[Literal["total", "fiscal", "other", "carryover"], tuple[str, ...]] = {}
+    columns: dict[Literal["project", "allocated"], tuple[str, ...]] = {}
+    goals: dict[Scope, tuple[str, ...]] = {}
+    headers: dict[Header, tuple[str, ...]] = {}
+    details: dict[DetailName, tuple[str, ...]] = {}
+    """Further columns of an indicator, whose texts are kept as its details."""
+    execution: dict[Literal["budget", "spent", "rate", "points", "score"], tuple[str, ...]] = {}
+    """预算执行 of a self-evaluation."""
+    total_score: tuple[str, ...] = ()
+    weights: Weights | None = None
+    categories: tuple[Category, ...] = ()
+    items: tuple[ReviewItem, ...] = ()
+    """The lines of a review form."""
 
 
 class PolicyDefinition(Definition, frozen=True, kw_only=True):

@@ -50,7 +50,8 @@ def test_a_selector_that_matches_nothing_is_named(cli: Cli, option: str) -> None
 def test_an_unknown_policy_is_named_with_those_that_there_are(cli: Cli) -> None:
     status, out, err = cli("check", "--policy", "cn-2099", "clean.toml")
     assert (status, out) == (2, "")
-    assert err == "kpirules: error: no policy is called cn-2099; there are: cn, ningxia-2021\n"
+    assert err.startswith("kpirules: error: no policy is called cn-2099; there are: cn, ")
+    assert "ningxia-2021" in err
 
 
 def test_a_policy_is_found_by_the_form_and_can_be_named(cli: Cli) -> None:
