@@ -35,6 +35,7 @@ class Funds:
         self._notes = notes
         self._unit = unit
         self._lines: list[list[Entry]] = []
+        self._label_columns: dict[int, str] = {}
         self._has_allocated = False
 
     def state_unit(self, unit: str) -> None:
@@ -57,6 +58,8 @@ class Funds:
             else:
                 header = self._header(token.label)
                 self._notes.unplaced(cells)
+        if len(entries) == len(COLUMNS):
+            self._label_columns |= {one.label.column: name for name, one in zip(COLUMNS, entries, strict=True)}
         self._lines.append(entries)
 
     def funding(self) -> Funding:
@@ -88,12 +91,10 @@ class Funds:
         return []
 
     def _column_of(self, entry: Entry, two: bool) -> str | None:
-        """The column of a figure that stands alone in its line."""
+        """The column of a figure that stands alone in its line: by its header, or by the labels above and below it."""
         if not two:
             return "project"
-        pairs = (entries for entries in self._lines if len(entries) == len(COLUMNS))
-        known = {one.label.column: column for entries in pairs for column, one in zip(COLUMNS, entries, strict=True)}
-        return entry.header or known.get(entry.label.column)
+        return entry.header or self._label_columns.get(entry.label.column)
 
     def _take(self, column: dict[str, Money], name: str, entry: Entry) -> None:
         printed = entry.figure.text if entry.figure else ""

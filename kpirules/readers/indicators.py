@@ -120,20 +120,25 @@ class Indicators:
         segment = 0
         for line in lines:
             segment += line.row.after_break
-            first = category = None
-            for at, token in enumerate(line.tokens):
-                kind = token.label.kind if token.label else None
-                in_order = category is None and not any(one.label is None for one in line.tokens[:at])
-                if kind in {Kind.FIRST, Kind.CATEGORY} and not in_order:
-                    self._notes.unplaced([token.cell])
-                elif kind is Kind.FIRST:
-                    first = token
-                elif kind is Kind.CATEGORY:
-                    category = token
-            is_header = any(
-                one.label and one.label.kind is Kind.HEADER and one.label.key != "type" for one in line.tokens
-            )
+            first, category = self._labels(line)
+            headers = (token.label.key for token in line.tokens if token.label and token.label.kind is Kind.HEADER)
+            is_header = any(key != "type" for key in headers)
             yield Parts(first, category, is_header, line.content, segment, line.row.after_break, line.row.is_line)
+
+    def _labels(self, line: Line) -> tuple[Token | None, Token | None]:
+        """The labels at the head of the line; one that stands behind a category or a name is out of place."""
+        found: dict[Kind, Token] = {}
+        is_past = False
+        for token in line.tokens:
+            if token.label is None:
+                is_past = True
+            elif token.label.kind is Kind.HEADER:
+                continue
+            elif is_past or Kind.CATEGORY in found or token.label.kind in found:
+                self._notes.unplaced([token.cell])
+            else:
+                found[token.label.kind] = token
+        return found.get(Kind.FIRST), found.get(Kind.CATEGORY)
 
     # -- categories
 
