@@ -79,10 +79,12 @@ def test_the_version_is_that_of_the_metadata(commands: Path, wheel: Path, must: 
     assert said == f"kpirules {wheel.name.split('-')[1]}\n"
 
 
-def test_the_rules_of_both_packs_are_listed(commands: Path, must: Run, tmp_path: Path) -> None:
+def test_the_rules_of_both_packs_are_listed(commands: Path, source: Path, must: Run, tmp_path: Path) -> None:
     listed = must(commands / "kpirules", "rules", cwd=tmp_path).stdout.splitlines()
-    rule_files = [path for path in (ROOT / "rules" / "kpirules_cn").rglob("*.py") if path.name != "__init__.py"]
-    assert sorted(line.split()[1].replace("-", "_") for line in listed) == sorted(path.stem for path in rule_files)
+    definitions = [path for root in ("rules", "plugins") for path in (source / root).glob("*/*/*.toml")]
+    expected = {path.stem for path in definitions if path.parent.name not in ("forms", "policies")}
+    assert {line.split()[1].replace("-", "_") for line in listed} == expected
+    assert len(listed) == len(expected)
 
 
 def test_the_main_job_runs(commands: Path, run: Run, tmp_path: Path) -> None:
