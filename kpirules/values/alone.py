@@ -4,7 +4,7 @@ from .folding import Line
 from .target import Target
 from .vocabulary import Vocabulary
 
-__all__ = ["is_grade", "read_alone", "read_words", "traditional_tags"]
+__all__ = ["is_grade", "is_unfilled", "read_alone", "read_words", "traditional_tags"]
 
 _LONGEST_TEMPLATE = 40
 _DATE_CHARACTERS = frozenset("年月日号底前")
@@ -19,12 +19,12 @@ def read_alone(line: Line, words: Vocabulary) -> Target | None:
         return Target(line.raw, "blank")
     if text in words.words.alone.not_applicable:
         return Target(line.raw, "blank", tags=("not-applicable",))
-    if _is_unfilled(text, words):
+    if is_unfilled(text, words):
         return Target(line.raw, "blank", tags=("template-unfilled",))
     return None
 
 
-def _is_unfilled(text: str, words: Vocabulary) -> bool:
+def is_unfilled(text: str, words: Vocabulary) -> bool:
     """A template never filled in holds operators, units and placeholders, and nothing else."""
     if len(text) > _LONGEST_TEMPLATE or words.date_words.at(text, 0) or text in words.grades.meanings:
         return False

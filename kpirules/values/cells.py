@@ -4,7 +4,7 @@ import re
 
 import msgspec
 
-from .alone import is_grade, read_alone, read_words
+from .alone import is_grade, is_unfilled, read_alone, read_words
 from .assembly import assembled
 from .folding import Line, fold
 from .meaning import Operator
@@ -57,22 +57,30 @@ def read_cells(raw: str, category: Category, words: Vocabulary) -> Target:
 
 def _sorted_cells(raw: str, words: Vocabulary) -> _Row:
     row = _Row()
-    base = 0
     alone = words.words.alone
-    for cell in SEPARATOR.split(raw):
-        line = fold(cell, words, base)
-        base += len(cell) + 2
+    for line in _cells(raw, words):
         text = line.text
         direction = alone.direction_aliases.get(text, text)
+        op = words.before.meanings.get(text) or words.after.meanings.get(text)
         if direction in alone.directions:
             row.directions.append(direction)
-        elif text in words.before.meanings or text in words.after.meanings:
-            row.op = words.before.meanings.get(text) or words.after.meanings[text]  # type: ignore[assignment]
-        elif _is_unit(text, words) and row.unit is None:
+        elif op:
+            row.op = op  # type: ignore[assignment]
+        elif row.unit is None and _is_unit(text, words):
             row.unit = line
-        elif text and not (read_alone(line, words) and "template-unfilled" in read_alone(line, words).tags):  # type: ignore[union-attr]
+        elif text and not is_unfilled(text, words):
             row.values.append(line)
     return row
+
+
+def _cells(raw: str, words: Vocabulary) -> list[Line]:
+    """Return a line for each cell, with its place in the value."""
+    cells: list[Line] = []
+    start = 0
+    for match in SEPARATOR.finditer(raw):
+        cells.append(fold(raw[start : match.start()], words, start))
+        start = match.end()
+    return [*cells, fold(raw[start:], words, start)]
 
 
 def _is_unit(text: str, words: Vocabulary) -> bool:
@@ -88,7 +96,7 @@ def _is_unit(text: str, words: Vocabulary) -> bool:
 def _take_unknown_unit(row: _Row, wordy: list[Line]) -> list[Line]:
     """Take a short word cell beside a bare number as its unit, printed as it is."""
     for line in wordy:
-        if len(line.text) <= _LONGEST_UNIT:
+        if len(line.text) <= _LONGEST_UNIT and any(map(str.isalpha, line.text)):
             row.unit = line
             return [other for other in wordy if other is not line]
     return wordy

@@ -13,7 +13,7 @@ import msgspec
 from .numerals import OverLimitError
 from .vocabulary import Vocabulary, vocabulary
 
-__all__ = ["Line", "fold"]
+__all__ = ["Line", "fold", "fold_signs"]
 
 _FULL_WIDTH = range(0xFF01, 0xFF5F)
 _FULL_WIDTH_OFFSET = 0xFEE0
@@ -56,6 +56,11 @@ def _table() -> dict[int, str]:
     for sign, variants in vocabulary().folding.characters.items():
         table |= dict.fromkeys(map(ord, variants), sign)
     return table
+
+
+def fold_signs(text: str) -> str:
+    """Return the text with one shape of each sign, for comparing."""
+    return text if text.isascii() else text.translate(_table())
 
 
 def fold(raw: str, words: Vocabulary, base: int = 0) -> Line:

@@ -6,6 +6,7 @@ from typing import Literal
 
 import msgspec
 
+from .folding import fold_signs
 from .numerals import plain
 
 __all__ = ["NO_YEAR", "Dates", "Impossible", "Operator", "Quantity"]
@@ -57,7 +58,7 @@ class Quantity(msgspec.Struct, frozen=True, eq=False):
         }
 
     def _meaning(self) -> tuple[object, ...]:
-        return self.op, self.low, self.high, self.unit
+        return self.op, self.low, self.high, fold_signs(self.unit)
 
     def __eq__(self, other: object) -> bool:
         return self._meaning() == other._meaning() if isinstance(other, Quantity) else NotImplemented

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
 __all__ = ["normalised"]
 
+_WORDED = frozenset({"expression", "several-values"})
 _SIGNS = {"=": "", ">=": "≥", "<=": "≤", ">": ">", "<": "<", "range": "", "approx": "约", "plusminus": "±"}
 
 
@@ -21,13 +22,19 @@ def normalised(target: "Target") -> str:
     Numbers and dates that stand alone are printed anew; a value with words, or one that is not certain, keeps its
     wording and only has blanks closed up.
     """
-    if target.kind == "quantity" and target.text is None and "expression" not in target.tags:
+    plain_tags = _WORDED.isdisjoint(target.tags)
+    if target.kind == "quantity" and target.text is None and plain_tags and all(map(_is_plain, target.quantities)):
         return "、".join([_quantity(quantity) for quantity in target.quantities])
     if target.kind == "date" and target.text is None and target.dates is not None:
         return _dates(target.dates)
     if target.kind == "qualitative" and target.text is not None and "split-cells" not in target.tags:
         return target.text
     return _closed_up(target.raw)
+
+
+def _is_plain(quantity: "Quantity") -> bool:
+    """Tell a quantity that can be printed anew from one that must keep its wording: an odd unit, an expression."""
+    return quantity.dimension != "unknown" and not quantity.unit.startswith("/")
 
 
 def _quantity(quantity: "Quantity") -> str:

@@ -59,9 +59,7 @@ def read_number(text: str, start: int, words: Vocabulary) -> Number | None:
     """Read digits, a fraction, a numeral or 百分之… that begins at `start`."""
     for wording, unit in _PARTS_OF.items():
         if text.startswith(wording, start):
-            inner = read_number(text, start + len(wording), words)
-            hundred = Number(Decimal(100), start + 4, unit) if text.startswith("百", start + 3) else None
-            return hundred or (inner and Number(inner.value, inner.end, unit))
+            return _read_parts(text, start + len(wording), unit, words)
     fraction = _FRACTION.match(text, start)
     if fraction:
         return _fraction(fraction)
@@ -69,6 +67,17 @@ def read_number(text: str, start: int, words: Vocabulary) -> Number | None:
     if digits:
         return Number(decimal_of(digits.group(), words), digits.end())
     return _read_numeral(text, start, words)
+
+
+def _read_parts(text: str, start: int, unit: str, words: Vocabulary) -> Number | None:
+    """Read the number behind 百分之; 百 alone is a hundred."""
+    if text.startswith("百", start):
+        return Number(Decimal(100), start + 1, unit)
+    digits = DIGITS.match(text, start)
+    if digits:
+        return Number(decimal_of(digits.group(), words), digits.end(), unit)
+    numeral = _read_numeral(text, start, words)
+    return numeral and Number(numeral.value, numeral.end, unit)
 
 
 def _fraction(match: "re.Match[str]") -> Number | None:

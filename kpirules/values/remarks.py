@@ -144,7 +144,7 @@ def _note_glued_cells(draft: Draft) -> None:
 def note_parallel(draft: Draft, words: Vocabulary) -> None:
     """Several regions or grades with a number of one unit each are parallel targets."""
     readings = draft.found.readings
-    if len({reading.unit.name for reading in readings}) > 1:
+    if len({reading.unit.name for reading in readings}) != 1:
         return
     names = [name for around in _surroundings(draft) if (name := _name_of(draft, around, words))]
     listed = sum(bool(words.name_endings.before(name, len(name))) for name in names) > 1

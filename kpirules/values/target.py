@@ -7,6 +7,7 @@ from typing import Any, Literal
 import msgspec
 
 from .comparison import satisfies
+from .folding import fold_signs
 from .meaning import Dates, Quantity
 from .money import Amount, amount_of, likely_amount_of
 from .printing import normalised
@@ -77,7 +78,7 @@ class Target(msgspec.Struct, frozen=True, eq=False):
         }
 
     def _meaning(self) -> tuple[object, ...]:
-        return self.kind, self.quantities, self.dates, self.text
+        return self.kind, self.quantities, self.dates, fold_signs(self.text or "")
 
     def __eq__(self, other: object) -> bool:
         return self._meaning() == other._meaning() if isinstance(other, Target) else NotImplemented
