@@ -10,7 +10,7 @@ from typing import Final, NamedTuple
 from kpirules.engine.funds import FundColumnView
 from kpirules.engine.prose import GoalView
 from kpirules.model import Indicator, Period, TargetTable
-from kpirules.registry.definitions import FormDefinition, Mark
+from kpirules.registry.definitions import FormDefinition, FormKind, Mark
 from kpirules.values import Dates, Target, parse_period, parse_value
 
 __all__ = ["IndicatorView", "PrintedText", "SubmissionView", "TableView"]
@@ -28,7 +28,7 @@ class PrintedText(NamedTuple):
 class IndicatorView:
     """One indicator as a rule sees it: what is printed, what its target means, and where each of these stands."""
 
-    __slots__ = ("_target", "category", "index", "indicator", "name", "table", "value")
+    __slots__ = ("_result", "_target", "category", "index", "indicator", "name", "table", "value")
 
     def __init__(self, table: "TableView", index: int, indicator: Indicator) -> None:
         self.table = table
@@ -38,6 +38,7 @@ class IndicatorView:
         self.name = indicator.name
         self.value = indicator.value
         self._target: Target | None = None
+        self._result: Target | None = None
 
     @property
     def target(self) -> Target:
@@ -45,6 +46,13 @@ class IndicatorView:
         if self._target is None:
             self._target = parse_value(self.value, category=self.category)
         return self._target
+
+    @property
+    def result(self) -> Target:
+        """What the printed 实际完成值 of a self-evaluation means."""
+        if self._result is None:
+            self._result = parse_value(self.indicator.actual, category=self.category)
+        return self._result
 
     @property
     def has_value(self) -> bool:
@@ -93,6 +101,16 @@ class TableView:
         self.as_of = as_of
         self.rows = tuple(IndicatorView(self, index, row) for index, row in enumerate(table.indicators))
         """Every row, also the categories that were left blank."""
+
+    @property
+    def is_self_evaluation(self) -> bool:
+        """Whether the form is one for self-evaluation: 绩效自评表."""
+        return self.form.kind is FormKind.SELF_EVALUATION
+
+    @cached_property
+    def printed_rate(self) -> Target:
+        """What is printed as 执行率 in a self-evaluation."""
+        return parse_value(self.table.execution.rate if self.table.execution else "")
 
     @cached_property
     def indicators(self) -> tuple[IndicatorView, ...]:

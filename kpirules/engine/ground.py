@@ -1,6 +1,7 @@
 """What a rule's pointers point into: one table, or all tables of a run."""
 
 from collections.abc import Sequence
+from decimal import Decimal
 from typing import Protocol
 
 from kpirules.model import Place, TargetTable
@@ -39,7 +40,7 @@ class TableGround:
             return value.project
         for attribute in ("printed", "name", "text"):
             value = getattr(value, attribute, value)
-        return value if isinstance(value, str) else ""
+        return str(value) if isinstance(value, str | Decimal) else ""
 
 
 class SubmissionGround:
