@@ -190,7 +190,7 @@ class Indicators:
 
     def _place(self, parts: Parts, at: int, columns: "Columns", is_new: bool) -> None:
         cells = parts.content
-        if not cells:
+        if not cells or (not parts.after_break and _is_placeholder(cells)):
             return
         if parts.is_header or parts.is_line:
             self._notes.unplaced(cells)
@@ -260,7 +260,7 @@ class Indicators:
             self._notes.refuse("KPI-E206", cell)
         elif side is Side.VALUE:
             self._add(block, None, cell)
-        elif not PLACEHOLDER.fullmatch(split_ordinal(cell.text)[1]):
+        else:
             self._add(block, cell, None)
 
     def _add(self, block: Block, name: Cell | None, value: Cell | None) -> None:
@@ -332,6 +332,11 @@ def _nearest(parts: Sequence[Parts]) -> list[Parts | None]:
         found.append(nearest)
         nearest = one if one.columns else nearest
     return found
+
+
+def _is_placeholder(cells: Sequence[Cell]) -> bool:
+    """Whether the line holds only what the form prints for the user to fill in: `指标1：`, `……`."""
+    return len(cells) == 1 and PLACEHOLDER.fullmatch(split_ordinal(cells[0].text)[1]) is not None
 
 
 def _side(cell: Cell, columns: tuple[int, int] | None) -> Side | None:

@@ -71,7 +71,7 @@ class TableReader:
         for row in rows[:start]:
             self._read_head(row)
         indicators = Indicators(self.notes, self._vocabulary).read(lines[start:])
-        if not indicators:
+        if not indicators and not self.notes.problems:
             self.notes.refuse("KPI-E207", region.rows[0].cells[0])
         self._note_title(region)
         return TargetTable(
@@ -96,7 +96,9 @@ class TableReader:
             self.notes.at("/fiscal_year", region.title)
 
     def _read_head(self, row: Row) -> None:
-        line = labelled(row, self._vocabulary, HEAD, inline=not self._in_goals)
+        line = labelled(row, self._vocabulary, HEAD)
+        if not self._in_goals and Kind.GOAL not in line.kinds:
+            line = labelled(row, self._vocabulary, HEAD, inline=True)
         if Kind.FIELD in line.kinds:
             self._identity.read(line)
         elif line.kinds & FUNDS:

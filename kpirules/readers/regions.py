@@ -62,6 +62,8 @@ def _opens_table(row: Row, vocabulary: Vocabulary) -> bool:
 def regions(grid: Grid, vocabularies: Sequence[Vocabulary]) -> Iterator[Region]:
     """The tables of the grid in their order."""
     starts = [at for at, row in enumerate(grid) if any(_opens_table(row, vocabulary) for vocabulary in vocabularies)]
+    if not starts:
+        return
     heads = [_title_before(grid, start, earlier) for start, earlier in zip(starts, [-1, *starts], strict=False)]
     for start, head, end in zip(starts, heads, [*heads[1:], len(grid)], strict=True):
         above = [cell for row in grid[head:start] for cell in row.cells]

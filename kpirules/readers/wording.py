@@ -75,7 +75,8 @@ def holds_several(ordinal: str, text: str) -> bool:
         return False
     successor = NUMBER.sub(lambda number: _after(number[0]), numbered[-1])
     shape = r"\s*".join(map(re.escape, "".join(successor.translate(HALF_WIDTH).split())))
-    return re.search(rf"(?:^|[\s。；;，,、]){shape}(?!\d)", text.translate(HALF_WIDTH)) is not None
+    before = r"(?:^|[\s。；;，,、])" if shape[0].isdigit() else ""
+    return re.search(rf"{before}{shape}(?!\d)", text.translate(HALF_WIDTH)) is not None
 
 
 def _after(number: str) -> str:

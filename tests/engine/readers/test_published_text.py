@@ -274,7 +274,7 @@ def test_places_in_the_example() -> None:
     assert spot(first, "/indicators/4") == spot(first, "/indicators/4/name") == (18, 4)
     assert spot(first, "/indicators/4/value") == (18, 24)
     assert spot(first, "/indicators/14") == (30, 2)
-    assert spot(seventh, "/funding/project/fiscal")[1] == 11
+    assert spot(seventh, "/funding/project/fiscal")[1] == 12
     missing = len(eighth.indicators) - 1
     assert spot(eighth, f"/indicators/{missing}/value") == spot(eighth, f"/indicators/{missing}")
 
