@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 from typing import Final
 
-__all__ = ["is_made_of", "likeness", "plain", "without", "without_figures"]
+__all__ = ["likeness", "plain", "without", "without_figures"]
 
 NO_WORD: Final = re.compile(r"[\W_]+")
 FIGURE: Final = re.compile(r"[0-9]+(?:\.[0-9]+)?")
@@ -28,11 +28,6 @@ def without(text: str, words: Iterable[str]) -> str:
 def without_figures(text: str) -> str:
     """The letters of `text` alone: two texts that differ in their figures only become equal."""
     return FIGURE.sub("", plain(text))
-
-
-def is_made_of(text: str, words: Iterable[str]) -> bool:
-    """Whether `text` holds at least one of `words` and nothing beside them."""
-    return bool(text) and not without(text, words)
 
 
 def likeness(one: str, other: str, filler: tuple[str, ...] = ()) -> float:
