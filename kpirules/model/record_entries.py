@@ -13,6 +13,8 @@ from kpirules.model.keys import Group
 __all__ = [
     "HIGHEST_EXPONENT",
     "MOST_DIGITS",
+    "MOST_FAULTS",
+    "MOST_ITEMS",
     "NUMBER",
     "Entries",
     "Entry",
@@ -26,6 +28,12 @@ MOST_DIGITS: Final = 64
 HIGHEST_EXPONENT: Final = 30
 LONGEST_EXPONENT: Final = 6
 """Characters; a longer one is refused before anything is computed from it."""
+
+MOST_FAULTS: Final = 1_001
+"""Faults of one file that are kept: one more than anybody is shown."""
+
+MOST_ITEMS: Final = 20_000
+"""Tables of a file, rows of a table."""
 
 NUMBER: Final = re.compile(r"[+-]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][+-]?[0-9]+)?")
 
@@ -98,8 +106,9 @@ class Entries:
         self.faults: list[Fault] = []
 
     def fault(self, reason: str, entry: Entry, *, at_key: bool = False, **arguments: str | int) -> None:
-        """Remember a fault."""
-        self.faults.append(Fault(reason, entry.pointer, arguments, at_key))
+        """Remember a fault, unless there are so many that nobody would read it."""
+        if len(self.faults) < MOST_FAULTS:
+            self.faults.append(Fault(reason, entry.pointer, arguments, at_key))
 
     def wrong_type(self, entry: Entry, expected: str) -> None:
         """Remember that `entry` is not of the type `expected`."""
@@ -146,12 +155,15 @@ class Entries:
             return next(iter(meanings))
         if meanings:
             self.fault("ambiguous-key", entry, at_key=True, key=entry.key)
-        else:
+        elif len(self.faults) < MOST_FAULTS:
             self.fault("unknown-key", entry, at_key=True, key=entry.key, candidates=group.candidates(entry.key))
         return None
 
     def items(self, entry: Entry) -> list[Entry]:
-        """The items of a list."""
+        """The items of a list; a list that is longer than any submission is not looked into."""
+        if isinstance(entry.value, list | tuple) and len(entry.value) > MOST_ITEMS:
+            self.fault("list-too-long", entry, length=len(entry.value), limit=MOST_ITEMS)
+            return []
         if isinstance(entry.value, list | tuple):
             return [Entry(entry.key, item, pointer_to(entry.pointer, n)) for n, item in enumerate(entry.value)]
         self.wrong_type(entry, "list")

@@ -19,6 +19,8 @@ __all__ = ["read_csv"]
 
 DELIMITERS: Final = (",", "\t", ";")
 QUOTED: Final = re.compile(r'"[^"]*+"?')
+LONGEST_HEADER: Final = 65_536
+"""Characters that are looked at to find the delimiter."""
 LONGEST_PATH: Final = 6
 OBJECTS: Final = frozenset({"project_funds", "allocated_funds", "execution"})
 IDENTITY: Final = ("project", "unit")
@@ -30,6 +32,8 @@ def read_csv(text: str, file: str, forms: Collection[FormDefinition]) -> tuple[T
     delimiter = max(DELIMITERS, key=lambda one: _known(_first_row(text, one), words))
     refuse_too_many(text, file, QUOTED, (delimiter, "\n"))
     lines = list(_lines(text, file, delimiter))
+    if not lines:
+        raise refuse("KPI-E104", Place(file))
     header = _header(lines[0], file, words)
     return _Assembler(file, header).tables(lines[1:], forms)
 
@@ -83,12 +87,15 @@ def _lines(text: str, file: str, delimiter: str) -> Iterator[list[Cell]]:
                 yield [Cell(text, line, row, column) for column, text in enumerate(texts, start=1)]
             line = reader.line_num + 1
     except csv.Error as error:
+        longest = csv.field_size_limit()
+        if str(longest) in str(error):
+            raise refuse("KPI-E113", Place(file, line=line), length=f"> {longest}", limit=longest) from error
         raise refuse("KPI-E110", Place(file, line=line), format="CSV", reason=str(error)) from error
 
 
 def _first_row(text: str, delimiter: str) -> list[str]:
     try:
-        return next(csv.reader(io.StringIO(text.lstrip(), newline=""), delimiter=delimiter), [])
+        return next(csv.reader(io.StringIO(text[:LONGEST_HEADER].lstrip(), newline=""), delimiter=delimiter), [])
     except csv.Error:
         return []
 

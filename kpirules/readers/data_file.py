@@ -1,12 +1,14 @@
 """What the readers of data files share: the limits on what a file may hold, and the way from data to tables."""
 
 import re
+from collections import Counter
 from collections.abc import Collection, Iterable, Iterator
+from itertools import islice
 from typing import Final
 
 from kpirules.model import Place, Problem, Refused, TargetTable
 from kpirules.model.record import Fault, Numeral, decode_document, pointer_to
-from kpirules.model.record_entries import HIGHEST_EXPONENT, MOST_DIGITS, NUMBER, is_in_range
+from kpirules.model.record_entries import HIGHEST_EXPONENT, MOST_DIGITS, MOST_FAULTS, NUMBER, is_in_range
 from kpirules.readers.places import DEEPEST, Places, TablePlaces
 from kpirules.readers.problems import code_of, problem, refuse
 from kpirules.registry.definitions import FormDefinition
@@ -24,8 +26,9 @@ __all__ = [
 MOST_VALUES: Final = 1_000_000
 LONGEST_TEXT: Final = 1_000_000
 """Characters of one text."""
-MOST_PROBLEMS: Final = 1_000
-"""Problems of one file that are listed; the rest is counted."""
+MOST_PROBLEMS: Final = MOST_FAULTS - 1
+"""Problems of one file that are listed; that there are more is said."""
+TOO_MANY: Final = "too-many-values"
 SURROGATE: Final = re.compile("[\ud800-\udfff]")
 
 
@@ -34,15 +37,17 @@ class Repeating(dict[str, object]):
 
     def __init__(self, pairs: list[tuple[str, object]]) -> None:
         super().__init__(pairs)
-        keys = [key for key, _ in pairs]
-        self.repeated = sorted({key for key in keys if keys.count(key) > 1}) if len(keys) <= MOST_PROBLEMS else keys[:1]
+        self.repeated = [key for key, count in Counter(key for key, _ in pairs).items() if count > 1]
 
 
 def read_data(data: object, places: Places, forms: Collection[FormDefinition]) -> tuple[TargetTable, ...]:
     """The tables that the parsed `data` of a file states. Raises Refused with every problem that it has."""
-    refuse_faults(_beyond_limits(data), places)
+    beyond = list(islice(_beyond_limits(data), MOST_FAULTS))
+    if any(fault.reason == TOO_MANY for fault in beyond):
+        # Where the last of a million values stands helps nobody, and looking for it would take long.
+        raise refuse("KPI-E112", Place(places.file), limit=MOST_VALUES)
     decoded = decode_document(data, forms)
-    refuse_faults(decoded.faults, places)
+    refuse_faults((*beyond, *decoded.faults), places)
     return tuple(
         table.model_copy(update={"places": TablePlaces(places, origins)})
         for table, origins in zip(decoded.tables, decoded.origins, strict=True)
@@ -72,7 +77,7 @@ def _position(one: Problem) -> tuple[int, int]:
 def _at_most(problems: list[Problem]) -> Iterator[Problem]:
     yield from problems[:MOST_PROBLEMS]
     if len(problems) > MOST_PROBLEMS:
-        yield problem("KPI-E109", Place(problems[0].place.file), number=len(problems) - MOST_PROBLEMS)
+        yield problem("KPI-E109", Place(problems[0].place.file), shown=MOST_PROBLEMS)
 
 
 def refuse_too_many(text: str, file: str, strings: re.Pattern[str], signs: tuple[str, ...]) -> None:
@@ -95,7 +100,7 @@ def _beyond_limits(data: object) -> Iterator[Fault]:
         pointer, value, depth = waiting.pop()
         seen += 1
         if seen > MOST_VALUES:
-            yield Fault("too-many-values", pointer, {"limit": MOST_VALUES})
+            yield Fault(TOO_MANY, pointer)
             return
         if not isinstance(value, dict | list):
             yield from _scalar(pointer, value)

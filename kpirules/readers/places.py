@@ -8,14 +8,22 @@ from typing import Final, Protocol, Self
 
 from kpirules.model import Place
 
-__all__ = ["DEEPEST", "FilePlaces", "Places", "Spots", "TablePlaces"]
+__all__ = ["DEEPEST", "MOST_LOCATED", "FilePlaces", "Places", "Spots", "TablePlaces"]
 
 DEEPEST: Final = 100
 """Levels of nesting that a data file may have."""
 
+MOST_LOCATED: Final = 200_000
+"""Values of a file up to which their lines are looked for: some three thousand tables."""
+
 
 class Places(Protocol):
     """What knows where the values of a file stand."""
+
+    @property
+    def file(self) -> str:
+        """The name of the file as given."""
+        ...
 
     def place(self, pointer: str, *, at_key: bool = False) -> Place:
         """The place of the value, or of the key, at `pointer`."""
@@ -72,6 +80,10 @@ class FilePlaces:
         return self.find(self.text)
 
     @cached_property
+    def _is_huge(self) -> bool:
+        return any(self.text.count(sign) > MOST_LOCATED for sign in (",", "\n", "=", "["))
+
+    @cached_property
     def _line_ends(self) -> list[int]:
         ends: list[int] = []
         end = self.text.find("\n")
@@ -87,7 +99,9 @@ class FilePlaces:
         return Place(self.file, line=line + 1, column=offset - start + 1, pointer=pointer)
 
     def place(self, pointer: str, *, at_key: bool = False) -> Place:
-        """The place of the value, or of the key, at `pointer`."""
+        """The place of the value, or of the key, at `pointer`; in a huge file its pointer alone."""
+        if self._is_huge:
+            return Place(self.file, pointer=pointer)
         return self.at_offset(self.spots.offset(pointer, at_key=at_key), pointer)
 
 

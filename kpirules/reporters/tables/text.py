@@ -16,7 +16,19 @@ if TYPE_CHECKING:
 __all__ = ["render_text"]
 
 WIDTH: Final = 120
-ROW_FIELDS: Final = ("category", "ordinal", "name", "value", "weight", "mark", "notes")
+ROW_FIELDS: Final = (
+    "category",
+    "ordinal",
+    "name",
+    "value",
+    "weight",
+    "mark",
+    "actual",
+    "score",
+    "reason",
+    "details",
+    "notes",
+)
 LINES: Final = ("total", "fiscal", "other", "carryover")
 
 
@@ -42,10 +54,14 @@ class _Sheet:
         place = table.place("")
         self._console.print(_text(f"{number}. {table.project}" + (f"  ({place})" if place else "")))
         for key, value in record.items():
-            if not isinstance(value, dict | list):
-                self._console.print(_text(f"   {key}: {value}"))
+            if _is_plain(value):
+                self._console.print(_text(f"   {key}: {_cell(value)}"))
         self._funds(record)
-        self._indicators(record.get(self._key("table", "indicators")))
+        self._execution(record.get(self._key("table", "execution")))
+        for key, value in record.items():
+            if isinstance(value, list) and not _is_plain(value):
+                self._console.print(_text(f"   {key}:"))
+                self._rows(value)
         self._console.print()
 
     def _key(self, group: str, field: str) -> str:
@@ -63,11 +79,16 @@ class _Sheet:
             if isinstance(nested, dict) and isinstance(nested.get(key), dict):
                 yield key, nested[key]
 
-    def _indicators(self, rows: object) -> None:
-        if not isinstance(rows, list):
-            return
-        used = [key for field in ROW_FIELDS if any((key := self._key("indicator", field)) in row for row in rows)]
-        self._grid(used, [[_cell(row.get(key, "")) for key in used] for row in rows])
+    def _execution(self, execution: object) -> None:
+        for key, value in execution.items() if isinstance(execution, dict) else ():
+            self._console.print(_text(f"   {key}: {_cell(value)}"))
+
+    def _rows(self, rows: list[dict[str, object]]) -> None:
+        """A column for each key that any row has, in the order of the form."""
+        order = [self._key("indicator", field) for field in ROW_FIELDS]
+        used = dict.fromkeys(key for row in rows for key in row)
+        header = sorted(used, key=lambda key: order.index(key) if key in order else len(order))
+        self._grid(header, [[_cell(row.get(key, "")) for key in header] for row in rows])
 
     def _grid(self, header: list[str], rows: list[list[str]]) -> None:
         from rich import box
@@ -94,7 +115,14 @@ def _figure(column: dict[str, object], line: str) -> str:
     return _cell(column[line]) if line in column else "-"
 
 
+def _is_plain(value: object) -> bool:
+    """Whether a value is shown in its line; fund columns and rows are shown as grids."""
+    if isinstance(value, list):
+        return not any(isinstance(item, dict) for item in value)
+    return not isinstance(value, dict)
+
+
 def _cell(value: object) -> str:
     if isinstance(value, dict):
-        return " ".join(str(part) for part in value.values())
-    return ", ".join(str(part) for part in value) if isinstance(value, list) else str(value)
+        return " ".join(_cell(part) for part in value.values())
+    return ", ".join(_cell(part) for part in value) if isinstance(value, list) else str(value)
