@@ -51,7 +51,8 @@ def read_date(line: Line, start: int, floor: int, words: Vocabulary, *, timeline
     second = _read_second(text, first, words, timeliness=timeliness)
     begin = _read_lead(text, start, floor, words)
     recurring = words.recurring.before(text, begin, floor)
-    if second is None and not _is_date_alone(text, first, begin, start, timeliness=timeliness):
+    counted = first.numeric and bool(words.units.at(text, first.end) or words.scales.at(text, first.end))
+    if second is None and (counted or not _is_date_alone(text, first, begin, start, timeliness=timeliness)):
         return None
     begin -= len(recurring)
     return _assembled(line, begin, text[begin:start], first, second, recurring=bool(recurring))
@@ -78,7 +79,7 @@ def _read_lead(text: str, start: int, floor: int, words: Vocabulary) -> int:
     """Return where the words begin that lead into a date and add nothing (截至, 在, ≤)."""
     while True:
         word = words.date_lead.before(text, start, floor) or words.this_year.before(text, start, floor)
-        if not word:
+        if not word or len(words.before.before(text, start, floor)) > len(word):
             return start
         start -= len(word)
 

@@ -42,7 +42,7 @@ class Quantity(msgspec.Struct, frozen=True, eq=False):
         if self.op == "approx":
             return True if actual == self.low else None
         if self.op == "plusminus":
-            return self.high is not None and abs(actual) <= self.high
+            return self.high is not None and actual.copy_abs() <= self.high
         over = self.low is None or (actual > self.low if self.op == ">" else actual >= self.low)
         under = self.high is None or (actual < self.high if self.op == "<" else actual <= self.high)
         return over and under

@@ -37,8 +37,8 @@ def multiplied(number: Decimal, factor: int) -> Decimal:
     return _EXACT.multiply(number, factor)
 
 
-def quotient(number: Decimal, divisor: int) -> Decimal:
-    """Return the number divided by one that divides it exactly in decimals."""
+def quotient(number: Decimal, divisor: Decimal | int) -> Decimal:
+    """Return the number divided by another; exact where the result has few enough decimals."""
     return _EXACT.divide(number, Decimal(divisor))
 
 

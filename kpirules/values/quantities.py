@@ -92,7 +92,7 @@ def _exact_ratio(over: int, under: int) -> Decimal | None:
     for prime in (2, 5):
         while rest and rest % prime == 0:
             rest //= prime
-    return Decimal(over) / Decimal(under) if rest == 1 else None
+    return quotient(Decimal(over), under) if rest == 1 else None
 
 
 def _read_numeral(text: str, start: int, words: Vocabulary) -> Number | None:
@@ -129,11 +129,11 @@ def _sections(run: str, words: Vocabulary) -> Decimal | None:
             section = chinese_number(head, words)
             if section is None:
                 return None
-            value += shift(section, tens, words)
+            value = total(value, shift(section, tens, words))
             if len(rest) == 1 and rest in words.numerals.digits:
-                return value + shift(Decimal(words.numerals.digits[rest]), tens - 1, words)
+                return total(value, shift(Decimal(words.numerals.digits[rest]), tens - 1, words))
     last = chinese_number(rest, words) if rest else Decimal(0)
-    return None if last is None else value + last
+    return None if last is None else total(value, last)
 
 
 _YEAR = re.compile(r"(?:19|20)[0-9]{2}年(?!以|之)")
@@ -206,7 +206,7 @@ def _read_vague_scale(text: str, reading: Reading, words: Vocabulary, *, cost: b
     if digits:
         lower = read_unit(text, digits.end(), words, cost=cost)
         if 0 < lower.tens < unit.tens:
-            reading.value += shift(decimal_of(digits.group(), words), lower.tens, words)
+            reading.value = total(reading.value, shift(decimal_of(digits.group(), words), lower.tens, words))
             reading.unit, reading.end = lower, lower.end
     return False
 
@@ -242,7 +242,7 @@ def _read_sign_and_comparator(text: str, reading: Reading, floor: int, words: Vo
     if text[reading.start - 1 : reading.start] in _SIGNS and _at_edge(text, reading.start - 1, floor, words):
         reading.start -= 1
         if text[reading.start] == "-":
-            reading.value = -reading.value
+            reading.value = reading.value.copy_negate()
     _read_comparators(text, reading, floor, words)
 
 

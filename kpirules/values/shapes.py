@@ -11,7 +11,7 @@ from decimal import Decimal
 import msgspec
 
 from .meaning import Operator, Quantity
-from .numerals import multiplied
+from .numerals import multiplied, quotient
 from .scanning import Category
 from .target import Kind, Target
 
@@ -155,5 +155,5 @@ def _factor(digits: str, value: Decimal | None) -> int:
     number = Decimal(digits.replace(",", ""))
     if not number or value is None or value < number:
         return 0
-    factor = int(value / number)
+    factor = int(quotient(value, number))
     return factor if multiplied(number, factor) == value else 0
