@@ -25,6 +25,7 @@ LONGEST_TITLE: Final = 100
 FOOTER: Final = re.compile(r"注:|备注|说明:|填表|填报|制表|审核|经办|联系人|联系电话|(?:单位)?负责人")
 LETTER: Final = re.compile(r"附件|附表|附:|根据|按照|现将|(?:19|20)\d\d年\d{1,2}月\d{1,2}日$")
 LETTER_HEAD: Final = re.compile(r"绩效目标(?:的?(?:公开|公示|说明))?$")
+DATED_HEAD: Final = re.compile(r"(?:199|20\d)\d年[^。；]*绩效目标(?:的?(?:公开|公示|说明))?$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,8 +111,9 @@ def _is_footer(row: Row) -> bool:
 def _is_outside(row: Row) -> bool:
     """Whether the row is a note or a signature, or begins a letter."""
     spelling = fold(row.cells[0].text)
-    letter = LETTER.match(spelling) or LETTER_HEAD.search(spelling)
-    return _is_footer(row) or (row.after_break and letter is not None)
+    if _is_footer(row) or DATED_HEAD.match(spelling):
+        return True
+    return row.after_break and (LETTER.match(spelling) or LETTER_HEAD.search(spelling)) is not None
 
 
 def _without_running_titles(rows: Grid, title: Cell | None) -> Iterator[Row]:

@@ -296,6 +296,11 @@ def test_letters_before_and_notes_after_a_table_are_no_part_of_it() -> None:
     assert tables == (read(text()), read(text()))
 
 
+def test_the_head_of_a_letter_needs_no_blank_line_above_it() -> None:
+    tables = read_published_text(text() + "2021 年某厅 项目支出预算绩效目标\n\n某厅\n\n" + text(), "a.txt", FORMS)
+    assert tables == (read(text()), read(text()))
+
+
 def test_a_field_that_is_stated_twice_has_to_be_stated_alike() -> None:
     assert read(text(identity=(*IDENTITY, IDENTITY[1]))) == read(text())
     assert refused(text(identity=(*IDENTITY, "主管部门\t\t丁厅"))) == [("KPI-E205", 6, 7)]
