@@ -17,6 +17,14 @@ AnyView = TableView | IndicatorView | SubmissionView
 class Rubbish(Exception):
     """A rule yielded something that it may not."""
 
+    key = "rule-rubbish"
+
+
+class Nowhere(Rubbish):
+    """A rule pointed at something that is not there."""
+
+    key = "rule-nowhere"
+
 
 def run(plan: Plan, table: TargetTable, *, number: int, file: str, previous: TargetTable | None = None) -> TableResult:
     """Evaluate every rule of `plan` that judges tables or indicators on `table`, the `number`-th of `file`.
@@ -81,7 +89,7 @@ def _evaluate(rule: PlannedRule, subject: AnyView, ground: Ground) -> Evaluation
         steps = tuple(_known(rule.definition, word, ground) for word in said if isinstance(word, Step))
         verdicts = tuple(_allowed(rule.definition, word, ground) for word in said if not isinstance(word, Step))
     except Rubbish as rubbish:
-        return scribe.hindered(at, Hindrance("rule-rubbish", {"rule": rule.definition.code, "error": str(rubbish)}))
+        return scribe.hindered(at, Hindrance(rubbish.key, {"rule": rule.definition.code, "error": str(rubbish)}))
     except (Exception, SystemExit) as error:  # noqa: BLE001 - a stranger's code, which may not end the run either
         raised = type(error).__name__
         return scribe.hindered(at, Hindrance("rule-crashed", {"rule": rule.definition.code, "error": raised}))
@@ -126,4 +134,4 @@ def _refuse_nowhere(ground: Ground, pointer: str) -> None:
     try:
         ground.printed(pointer)
     except LookupError as error:
-        raise Rubbish(f"{pointer!r} is no place in the table") from error
+        raise Nowhere(f"{pointer!r} is no place in the table") from error

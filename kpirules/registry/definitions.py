@@ -160,6 +160,11 @@ class RuleDefinition(Definition, frozen=True, kw_only=True):
     why: Bilingual
     remedy: Bilingual
     inputs: tuple[str, ...]
+    """What the rule looks at: `indicators.value`, `funding`, `goals`, `period`; the laws hold it to that."""
+    order_matters: bool = False
+    """Whether the order of the rows may change what the rule says."""
+    width_matters: bool = False
+    """Whether full or half width and blanks at the edges may, as for a rule on wording."""
     authority: dict[str, Authority]
     parameters: dict[str, ParameterDefinition] = {}
     messages: dict[str, Bilingual]

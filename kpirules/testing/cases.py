@@ -1,5 +1,6 @@
 """Running a rule's worked examples: each must give exactly the findings that it states, and nothing else."""
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
@@ -10,10 +11,10 @@ from kpirules.engine.run import run, run_across
 from kpirules.law.policies import Policy
 from kpirules.model import Argument, Evaluation, Finding, Outcome, TargetTable
 from kpirules.model.record import from_record
-from kpirules.registry.definitions import Example, Expected, FormDefinition, Mark, Subject
+from kpirules.registry.definitions import Example, Expected, FormDefinition, Mark
 from kpirules.registry.index import Index, RuleEntry
 
-__all__ = ["differences", "example_tables", "run_example", "run_rule"]
+__all__ = ["differences", "example_form", "example_tables", "previous_table", "run_example", "run_rule", "run_rules"]
 
 ALL_TIME = date(1990, 1, 1)
 
@@ -21,24 +22,33 @@ ALL_TIME = date(1990, 1, 1)
 def differences(index: Index, entry: RuleEntry, example: Example) -> list[str]:
     """How what the rule says of the example's table differs from what the example states; empty when it does not."""
     evaluations = run_example(index, entry, example)
-    expected = [_expectation(one) for one in example.expect]
-    found = [_as_expectation(finding) for evaluation in evaluations for finding in evaluation.findings]
-    missing = [f"expected and not found: {one}" for one in expected if one not in found]
-    surplus = [f"found and not expected: {one}" for one in found if one not in expected]
+    expected = Counter(_expectation(one) for one in example.expect)
+    found = Counter(_as_expectation(finding) for evaluation in evaluations for finding in evaluation.findings)
+    missing = [f"expected and not found: {one}" for one in (expected - found).elements()]
+    surplus = [f"found and not expected: {one}" for one in (found - expected).elements()]
     return [*missing, *surplus, *_applicability(example, evaluations)]
 
 
 def run_example(index: Index, entry: RuleEntry, example: Example) -> tuple[Evaluation, ...]:
     """What the rule says of the example's table or tables."""
     tables = example_tables(index, example)
-    form = _marked(index.forms[tables[0].form], example)
-    previous = _read(index, example.previous) if example.previous is not None else None
+    form, previous = example_form(index, example), previous_table(index, example)
     return run_rule(entry, tables, form, example.parameters, previous=previous)
 
 
 def example_tables(index: Index, example: Example) -> tuple[TargetTable, ...]:
     """The example's tables. Raises RecordError when it states none."""
     return tuple(_read(index, table) for table in example.tables or (example.table,))
+
+
+def example_form(index: Index, example: Example) -> FormDefinition:
+    """The form that the example's table names, with the marks that the example sets."""
+    return _marked(index.forms[example_tables(index, example)[0].form], example)
+
+
+def previous_table(index: Index, example: Example) -> TargetTable | None:
+    """The table of the previous submission, where the example has one."""
+    return _read(index, example.previous) if example.previous is not None else None
 
 
 def run_rule(
@@ -51,31 +61,43 @@ def run_rule(
     as_of: date | None = None,
 ) -> tuple[Evaluation, ...]:
     """What one rule says of tables on `form`, as of that date or else the first day of the first one's fiscal year."""
+    return run_rules((entry,), tables, form, {entry.definition.code: parameters or {}}, previous=previous, as_of=as_of)
+
+
+def run_rules(
+    entries: Sequence[RuleEntry],
+    tables: Sequence[TargetTable],
+    form: FormDefinition,
+    parameters: Mapping[str, Mapping[str, object]],
+    *,
+    previous: TargetTable | None = None,
+    as_of: date | None = None,
+) -> tuple[Evaluation, ...]:
+    """What several rules say of tables on `form`; `parameters` by rule code."""
     on = as_of or date(tables[0].fiscal_year or ALL_TIME.year, 1, 1)
-    alone = _alone(entry, form, parameters or {}, on)
-    if entry.definition.subject is Subject.SUBMISSION:
-        return run_across(alone, [(table, "example") for table in tables])
-    return tuple(
+    applied = _plan(entries, form, parameters, on)
+    within = tuple(
         evaluation
         for number, table in enumerate(tables, start=1)
-        for evaluation in run(alone, table, number=number, file="example", previous=previous).evaluations
+        for evaluation in run(applied, table, number=number, file="example", previous=previous).evaluations
     )
+    return (*within, *run_across(applied, [(table, "example") for table in tables]))
 
 
-def _alone(entry: RuleEntry, form: FormDefinition, parameters: Mapping[str, object], as_of: date) -> Plan:
-    """A plan of this one rule."""
-    code = entry.definition.code
+def _plan(
+    entries: Sequence[RuleEntry], form: FormDefinition, parameters: Mapping[str, Mapping[str, object]], as_of: date
+) -> Plan:
     policy = Policy(
         name="example",
-        title=entry.definition.title,
+        title=entries[0].definition.title,
         since=ALL_TIME,
         until=None,
         forms=(form,),
-        rules=(entry,),
-        parameters={code: (parameters,)},
+        rules=tuple(entries),
+        parameters={code: (values,) for code, values in parameters.items()},
         severities={},
     )
-    return plan(policy, as_of, {code})
+    return plan(policy, as_of, {entry.definition.code for entry in entries})
 
 
 def _read(index: Index, record: Mapping[str, object]) -> TargetTable:
