@@ -1,13 +1,29 @@
 """quantified-target: a quantity, quality or satisfaction indicator states a number."""
 
 from kpirules.author import IndicatorView, Says, not_applicable, review
+from kpirules_cn.announced import is_announced
 
 
-def check(indicator: IndicatorView, *, categories: tuple[str, ...]) -> Says:
-    """A missing value is indicator-value-present's to report."""
+def check(
+    indicator: IndicatorView, *, categories: tuple[str, ...], graded: tuple[str, ...], facts: tuple[str, ...]
+) -> Says:
+    """A missing value is indicator-value-present's to report, a date in the wrong place wrong-category's."""
+    target = indicator.target
     if not any(indicator.belongs_to(category) for category in categories):
         yield not_applicable("other-category")
-    elif not indicator.has_value:
+    elif target.kind == "blank":
         yield not_applicable("no-value")
-    elif not indicator.target.quantities:
+    elif is_announced(indicator):
+        yield not_applicable("number-announced")
+    elif target.is_quantified or not target.is_certain or _is_grade(indicator, graded):
+        return
+    elif any(fact in indicator.value for fact in facts):
+        yield review("yes-or-no", indicator.at("value"), name=indicator.name, value=indicator.value)
+    else:
         yield review("words-only", indicator.at("value"), name=indicator.name, value=indicator.value)
+
+
+def _is_grade(indicator: IndicatorView, graded: tuple[str, ...]) -> bool:
+    """A grade in a quality row can be judged: 合格, or a scale such as 优/良/中/差."""
+    grades = indicator.target.text in graded or "grade-scale" in indicator.target.tags
+    return grades and indicator.belongs_to("output.quality")
