@@ -1,6 +1,6 @@
 """Checker: the one object with state. It joins readers, engine and reports."""
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from importlib.metadata import version
 from typing import NamedTuple
@@ -68,7 +68,7 @@ class Checker:
         self.index: Index = load_index()
         selected = {entry.definition.code for entry in self.index.select(self.settings.select)}
         ignored = {entry.definition.code for entry in self.index.select(self.settings.ignore)}
-        self.codes: Collection[str] = frozenset(selected - ignored)
+        self.codes = frozenset(selected - ignored)
         self._law = Law(self.index, self.settings, self.codes)
         earlier, _ = files_of(listed(previous), self.settings.exclude)
         self._previous = Previous(table for path in earlier for table in self.read(path))
