@@ -23,7 +23,7 @@ def check(table: TableView) -> Says:
         for level, points in zip(LEVELS, actual, strict=True):
             yield step("level", label=_label(table, level), points=points)
         if actual != usual:
-            yield review("differs", table.indicators[0].at("weight"), actual=_text(actual), usual=_text(usual))
+            yield review("differs", "/indicators", actual=_text(actual), usual=_text(usual))
 
 
 def _usual(table: TableView) -> tuple[Decimal, ...] | None:
