@@ -10,6 +10,8 @@ def check(indicator: IndicatorView, *, adverse: tuple[str, ...], reduced: tuple[
     operators = {quantity.op for quantity in indicator.target.quantities}
     if rate is None:
         yield not_applicable("no-adverse-rate")
+    elif not indicator.target.is_certain:
+        yield not_applicable("uncertain")
     elif any(word in wording for word in reduced):
         yield not_applicable("a-reduction")
     elif operators & {">=", ">"} and not operators & {"<=", "<"}:

@@ -8,6 +8,8 @@ def check(indicator: IndicatorView, *, savings: tuple[str, ...]) -> Says:
     wording = indicator.name + (indicator.target.text or "")
     if not (indicator.belongs_to("output.cost") or indicator.belongs_to("cost")):
         yield not_applicable("other-category")
+    elif not indicator.target.is_certain:
+        yield not_applicable("uncertain")
     elif any(word in wording for word in savings):
         yield not_applicable("a-saving")
     elif any(quantity.op in (">=", ">") for quantity in indicator.target.quantities):

@@ -11,6 +11,8 @@ def check(indicator: IndicatorView, *, limited: tuple[str, ...]) -> Says:
     wording = indicator.name + (indicator.target.text or "")
     if not indicator.belongs_to("output.quantity"):
         yield not_applicable("other-category")
+    elif not indicator.target.is_certain:
+        yield not_applicable("uncertain")
     elif any(word in wording for word in limited):
         yield not_applicable("kept-low")
     else:

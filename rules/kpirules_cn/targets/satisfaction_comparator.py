@@ -9,6 +9,8 @@ def check(indicator: IndicatorView, *, adverse: tuple[str, ...]) -> Says:
     operators = {quantity.op for quantity in indicator.target.quantities}
     if not indicator.belongs_to("satisfaction"):
         yield not_applicable("other-category")
+    elif not indicator.target.is_certain:
+        yield not_applicable("uncertain")
     elif any(word in wording for word in adverse):
         yield not_applicable("adverse")
     elif operators & {"<=", "<"} and not operators & {">=", ">"}:

@@ -3,13 +3,14 @@
 from decimal import Decimal
 
 from kpirules.author import IndicatorView, Says, fail, not_applicable, step
+from kpirules_cn.shares import percentages
 
 
 def check(indicator: IndicatorView, *, minimum: Decimal | None, adverse: tuple[str, ...]) -> Says:
     """Compare each percentage; one that is only bounded from above is satisfaction-comparator's to report."""
     target = indicator.target
     wording = indicator.name + (target.text or "")
-    lows = [quantity.low for quantity in target.quantities if quantity.unit == "%" and quantity.low is not None]
+    lows = [number.low for number in percentages(indicator) if number.low is not None]
     if minimum is None:
         yield not_applicable("not-set")
     elif not indicator.belongs_to("satisfaction") or any(word in wording for word in adverse):
