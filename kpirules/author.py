@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from kpirules.engine.funds import FundColumnView, FundFigure
     from kpirules.engine.prose import FigureInText, GoalView
     from kpirules.engine.verdicts import Says, fail, not_applicable, not_evaluated, review, step, undeclared
-    from kpirules.model import Argument, Money, Period
+    from kpirules.model import Argument, Money, Period, Verdict
     from kpirules.registry.definitions import Mark
     from kpirules.registry.hookspecs import hookimpl
     from kpirules.registry.pack import API_VERSION, Pack
@@ -36,6 +36,7 @@ __all__ = [
     "SubmissionView",
     "TableView",
     "Target",
+    "Verdict",
     "fail",
     "hookimpl",
     "not_applicable",
@@ -51,7 +52,7 @@ HOMES: Final = {
     "kpirules.engine.funds": ("FundColumnView", "FundFigure"),
     "kpirules.engine.prose": ("FigureInText", "GoalView"),
     "kpirules.engine.verdicts": ("Says", "fail", "not_applicable", "not_evaluated", "review", "step", "undeclared"),
-    "kpirules.model": ("Argument", "Money", "Period"),
+    "kpirules.model": ("Argument", "Money", "Period", "Verdict"),
     "kpirules.registry.definitions": ("Mark",),
     "kpirules.registry.hookspecs": ("hookimpl",),
     "kpirules.registry.pack": ("API_VERSION", "Pack"),
