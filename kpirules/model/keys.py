@@ -13,12 +13,14 @@ import msgspec
 from kpirules.registry.definitions import FormDefinition
 from kpirules.registry.toml import load_toml
 
-__all__ = ["CategoryWords", "Group", "Keys", "Words", "fold", "keys", "split_mark", "words_of"]
+__all__ = ["DETAIL", "CategoryWords", "Group", "Keys", "Words", "fold", "keys", "split_mark", "words_of"]
 
 Meanings = Mapping[str, frozenset[str]]
 
 HALF_WIDTH: Final = str.maketrans("（）［］〔〕：．", "()[][]:.")
 MARK: Final = re.compile(r"[(\[【]((?:必填|选填)[^()\[\]【】]*)[)\]】]")
+DETAIL: Final = "detail:"
+"""Begins the field of a form's further column, whose own name follows."""
 SUFFIX: Final = "指标"
 LONGEST_GUESSED: Final = 60
 """Longer keys are no misspelling of ours, and comparing them would take long."""
@@ -99,11 +101,8 @@ class Words(msgspec.Struct, frozen=True):
     scopes: Group
     indicator: Group
     categories: tuple[CategoryWords, ...]
-
-    @property
-    def paths(self) -> tuple[str, ...]:
-        """Every category path, once."""
-        return tuple(dict.fromkeys(category.path for category in self.categories))
+    paths: tuple[str, ...]
+    """Every category path, once; those of the form first."""
 
     @property
     def labels(self) -> tuple[str, ...]:
@@ -117,8 +116,11 @@ class Words(msgspec.Struct, frozen=True):
         return tuple(dict.fromkeys(category.path for category in found))
 
 
-def words_of(forms: Collection[FormDefinition]) -> Words:
-    """The words of `forms`: the keys of keys.toml and the labels that the forms print."""
+def words_of(forms: Collection[FormDefinition], others: Collection[FormDefinition] = ()) -> Words:
+    """The words of `forms`: the keys of keys.toml and the labels that the forms print.
+
+    Of `others` the paths of categories are known too: a path means the same on every form.
+    """
     base = keys()
     goals = list(_goal_labels(forms))
     columns = [item for form in forms for item in form.columns.items()]
@@ -129,11 +131,12 @@ def words_of(forms: Collection[FormDefinition]) -> Words:
             (item for form in forms for item in form.fields.items()),
             ((f"{column}_funds", labels) for column, labels in columns),
             ((f"{scope.replace('-', '_')}_goal", labels) for scope, labels in goals),
+            (("total_score", form.total_score) for form in forms),
         ),
         columns=_group(base.columns, columns),
         lines=_group(base.lines, (item for form in forms for item in form.funds.items())),
         money=_group(base.money),
-        execution=_group(base.execution),
+        execution=_group(base.execution, (item for form in forms for item in form.execution.items())),
         detail=_group(base.detail),
         goal=_group(base.goal),
         scopes=_group(base.scopes, goals),
@@ -143,6 +146,7 @@ def words_of(forms: Collection[FormDefinition]) -> Words:
             for form in forms
             for category in form.categories
         ),
+        paths=tuple(dict.fromkeys(one.path for form in (*forms, *others) for one in form.categories)),
     )
 
 
@@ -152,7 +156,10 @@ def _goal_labels(forms: Collection[FormDefinition]) -> Iterator[tuple[str, tuple
 
 def _headers(form: FormDefinition) -> Iterator[tuple[str, tuple[str, ...]]]:
     """The headers of the indicator block that are keys of an indicator; 绩效类型 heads no cell of its own."""
-    return (("name" if part == "third" else part, labels) for part, labels in form.headers.items() if part != "type")
+    yield from (
+        ("name" if part == "third" else part, labels) for part, labels in form.headers.items() if part != "type"
+    )
+    yield from ((DETAIL + name, labels) for name, labels in form.details.items())
 
 
 def _labels(labels: tuple[str, ...]) -> frozenset[str]:

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping
 
 from kpirules.model.indicator import Detail, Indicator
-from kpirules.model.keys import Words, split_mark
+from kpirules.model.keys import DETAIL, Words, split_mark
 from kpirules.model.record_entries import Entries, Entry
 
 __all__ = ["IndicatorReader"]
@@ -32,7 +32,7 @@ class IndicatorReader:
         self._remember(row, cells, pointer)
         category, mark = self._category(row, cells)
         weight, score = self._entries.number(cells.get("weight")), self._entries.number(cells.get("score"))
-        details = tuple(self._details(cells.get("details"), f"{pointer}/details"))
+        details = tuple(self._details(cells, f"{pointer}/details"))
         notes = self._entries.texts(cells.get("notes"))
         figures = {name: self._entries.optional_figure(cells.get(name)) for name in ("ordinal", "value", "actual")}
         texts = {name: self._entries.text(cells.get(name)) for name in ("name", "mark", "reason")}
@@ -55,7 +55,7 @@ class IndicatorReader:
     def _remember(self, row: Entry, cells: Mapping[str, Entry], pointer: str) -> None:
         self._stands(pointer, row)
         for field, cell in cells.items():
-            if field not in ("first", "second"):
+            if field not in ("first", "second") and not field.startswith(DETAIL):
                 self._stands(f"{pointer}/{field}", cell)
         if "category" not in cells:
             self._stands(f"{pointer}/category", cells.get("second") or cells.get("first"))
@@ -70,7 +70,7 @@ class IndicatorReader:
             return label, ""
         if own is not None and label:
             return self._labelled(own, label, parent)
-        if own is None or own.value in (None, ""):
+        if isinstance(row.value, Mapping) and (own is None or own.value in (None, "")):
             self._entries.fault("missing-category", own or row)
         return "", ""
 
@@ -86,10 +86,17 @@ class IndicatorReader:
             self._entries.fault("unknown-category", entry, category=shown, known_zh=labels, known=known)
         return "", ""
 
-    def _details(self, entry: Entry | None, pointer: str) -> Iterator[Detail]:
-        for number, item in enumerate(self._entries.items(entry) if entry else ()):
+    def _details(self, cells: Mapping[str, Entry], pointer: str) -> Iterator[Detail]:
+        """Those of the list first, then the columns that the form itself names."""
+        listed = self._entries.items(cells["details"]) if "details" in cells else []
+        for number, item in enumerate(listed):
             parts = self._entries.open(item, self._words.detail)
             self._stands(f"{pointer}/{number}", item)
             for field, part in parts.items():
                 self._stands(f"{pointer}/{number}/{field}", part)
             yield Detail(key=self._entries.text(parts.get("key")), text=self._entries.text(parts.get("text")))
+        columns = [(field.removeprefix(DETAIL), cell) for field, cell in cells.items() if field.startswith(DETAIL)]
+        for number, (name, cell) in enumerate(columns, start=len(listed)):
+            self._stands(f"{pointer}/{number}", cell)
+            self._stands(f"{pointer}/{number}/text", cell)
+            yield Detail(key=name, text=self._entries.text(cell))

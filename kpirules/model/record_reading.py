@@ -78,7 +78,7 @@ class _DocumentReader:
         if not isinstance(named, str) or named not in self._forms:
             return self._any_form
         if named not in self._words:
-            self._words[named] = words_of((self._forms[named],))
+            self._words[named] = words_of((self._forms[named],), self._forms.values())
         return self._words[named]
 
 

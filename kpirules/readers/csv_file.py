@@ -46,8 +46,8 @@ class Cell(NamedTuple):
     row: int
     column: int
 
-    def place(self, file: str, pointer: str | None = None) -> Place:
-        return Place(file, line=self.line, row=self.row, cell=f"{_letters(self.column)}{self.row}", pointer=pointer)
+    def place(self, file: str) -> Place:
+        return Place(file, line=self.line, row=self.row, cell=f"{_letters(self.column)}{self.row}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,7 +161,7 @@ class CellPlaces:
         near = pointer
         while near and near not in self.cells:
             near = near.rpartition("/")[0]
-        return self.cells[near].place(self.file, pointer) if near in self.cells else Place(self.file)
+        return self.cells[near].place(self.file) if near in self.cells else Place(self.file)
 
 
 class _Assembler:
@@ -264,9 +264,9 @@ def _value(tree: "Tree | Cell", pointer: str, cells: dict[str, Cell]) -> object:
         ordered = sorted(tree, key=int)
         return [_value(tree[key], pointer_to(pointer, index), cells) for index, key in enumerate(ordered)]
     record = {key: _value(inner, pointer_to(pointer, key), cells) for key, inner in tree.items()}
-    if record:
-        first = next(iter(record))
-        cells.setdefault(pointer, cells[pointer_to(pointer, first)])
+    first = next((inner for key in record if (inner := pointer_to(pointer, key)) in cells), None)
+    if first is not None:
+        cells.setdefault(pointer, cells[first])
     return record
 
 
