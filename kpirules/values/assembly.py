@@ -3,7 +3,7 @@
 from .alone import read_alone, read_words, traditional_tags
 from .dates import DateReading
 from .folding import Line
-from .quantities import finished
+from .quantities import Reading, finished
 from .remarks import (
     Draft,
     apply_distant_comparators,
@@ -39,8 +39,8 @@ def assembled(found: Scan, category: Category, words: Vocabulary) -> Target:
     """Return the target of a scan that holds a number or a date."""
     line = found.line
     date = _chosen_date(found.dates)
-    draft = Draft(found, category, found.places(date))
-    whole = len(draft.places) == 1 and draft.places[0].start == 0 and draft.places[0].end == len(line.text)
+    whole = _is_whole(found)
+    draft = Draft(found, category, [] if whole else found.places(date))
     if not whole:
         apply_distant_comparators(draft, words)
         note_expression(draft)
@@ -55,8 +55,16 @@ def assembled(found: Scan, category: Category, words: Vocabulary) -> Target:
     return Target(line.raw, _kind(draft, rest), quantities, date.dates if date else None, rest.text, tuple(draft.tags))
 
 
+def _is_whole(found: Scan) -> bool:
+    """Tell a line that is one number or date and nothing else."""
+    readings: list[Reading | DateReading] = [*found.readings, *found.dates]
+    return len(readings) == 1 and readings[0].start == 0 and readings[0].end == len(found.line.text)
+
+
 def _chosen_date(dates: list[DateReading]) -> DateReading | None:
     """Return the date of the value; of several, the one that ends last is the target and the others stay words."""
+    if len(dates) == 1:
+        return dates[0]
     return max(dates, key=lambda date: (date.dates.end or "", date.end), default=None)
 
 

@@ -19,6 +19,8 @@ _NOT_AFTER = "第每较比与同于."
 _COMPARATORS = "≤≥<>=不小大等"
 _LEADS_OF_DEADLINE = ("截", "至", "到", "≤", "<", "不", "小")
 _FEBRUARY = 2
+_DAYS = (0, 31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
+_A_LEAP_YEAR = "2000"
 _SURE_DAY = 10
 """A bare month.day counts as a date from this day on; 2.5 is a number."""
 
@@ -169,9 +171,9 @@ def _day_before(point: Point) -> str:
 
 
 def _last_day(year: str, month: int) -> int:
-    if month == _FEBRUARY and not year:
-        return 28
-    return calendar.monthrange(int(year or 1), month)[1]
+    """Return the last day of a month; of February without a year the 28th."""
+    leap = month == _FEBRUARY and bool(year) and calendar.isleap(int(year))
+    return _DAYS[month] + leap
 
 
 def _impossible(start: str | None, end: str | None) -> Impossible | None:
@@ -182,6 +184,7 @@ def _impossible(start: str | None, end: str | None) -> Impossible | None:
 
 
 def _exists(printed: str) -> bool:
-    year, month, day = map(int, printed.split("-"))
-    last = 29 if month == _FEBRUARY and not year else calendar.monthrange(year or 1, month)[1]
-    return day <= last
+    """Tell whether a month has the day; 29 February may, as long as the year is not known."""
+    year, month, day = printed.split("-")
+    known = year if year != NO_YEAR else _A_LEAP_YEAR
+    return int(day) <= _last_day(known, int(month))
