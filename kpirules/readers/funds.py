@@ -49,14 +49,12 @@ class Funds:
         self._notes.unplaced(before)
         entries: list[Entry] = []
         header: str | None = None
-        for token, cells in pairs:
-            if token.label is None:
-                continue
-            if token.label.kind is Kind.FUND:
-                entries.append(Entry(token.label.key, token.cell, cells, header))
+        for named, cells in pairs:
+            if named.label.kind is Kind.FUND:
+                entries.append(Entry(named.label.key, named.cell, cells, header))
                 self._notes.unplaced(cells[1:])
             else:
-                header = self._header(token.label)
+                header = self._header(named.label)
                 self._notes.unplaced(cells)
         if len(entries) == len(COLUMNS):
             self._label_columns |= {one.label.column: name for name, one in zip(COLUMNS, entries, strict=True)}

@@ -41,13 +41,12 @@ class Goals:
         before, pairs = in_pairs(line.tokens)
         self._notes.unplaced(before)
         self._columns = {}
-        for token, cells in pairs:
-            if token.label is None:
-                continue
-            self._columns[token.cell.column] = draft = self._begin(token.label.key, token.cell)
+        for named, cells in pairs:
+            draft = self._begin(named.label.key, named.cell)
+            if not cells:
+                self._columns[named.cell.column] = draft
             for number, cell in enumerate(cells):
                 self._take(draft if number == 0 else None, cell)
-                self._columns.pop(token.cell.column, None)
 
     def read_unlabelled(self, line: Line) -> None:
         """Take a line without labels: the texts below their labels, or what a break cut off from the line before."""

@@ -22,12 +22,9 @@ class Identity:
         before, pairs = in_pairs(line.tokens)
         self._notes.unplaced(before)
         self._columns = {}
-        for token, cells in pairs:
-            label = token.label
-            if label is None:
-                continue
+        for named, cells in pairs:
             self._notes.unplaced(cells[1:])
-            self._take(label.key, token.cell, cells[:1])
+            self._take(named.label.key, named.cell, cells[:1])
 
     def carry_on(self, line: Line) -> None:
         """Take a line that a page break cut off from the line before: each cell goes to the field of its column."""

@@ -10,7 +10,7 @@ from kpirules.readers.grid import Cell, Row
 from kpirules.readers.problems import problem
 from kpirules.readers.vocabulary import Kind, Label, Vocabulary
 
-__all__ = ["Line", "Notes", "Token", "in_pairs", "labelled"]
+__all__ = ["Labelled", "Line", "Notes", "Token", "in_pairs", "labelled"]
 
 INLINE: Final = {Kind.FIELD, Kind.FUND}
 COLON: Final = re.compile(r"[:：]\s*")
@@ -24,6 +24,14 @@ class Token:
 
     cell: Cell
     label: Label | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Labelled:
+    """A cell that is a label."""
+
+    cell: Cell
+    label: Label
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,13 +104,13 @@ def _part(cell: Cell, start: int, end: int) -> Cell:
     return replace(cell, text=cell.text[start:end], place=place)
 
 
-def in_pairs(tokens: Sequence[Token]) -> tuple[list[Cell], list[tuple[Token, list[Cell]]]]:
+def in_pairs(tokens: Sequence[Token]) -> tuple[list[Cell], list[tuple[Labelled, list[Cell]]]]:
     """The content before the first label, and each label with the content between it and the next label."""
     before: list[Cell] = []
-    pairs: list[tuple[Token, list[Cell]]] = []
+    pairs: list[tuple[Labelled, list[Cell]]] = []
     for token in tokens:
         if token.label:
-            pairs.append((token, []))
+            pairs.append((Labelled(token.cell, token.label), []))
         else:
             (pairs[-1][1] if pairs else before).append(token.cell)
     return before, pairs

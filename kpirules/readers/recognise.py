@@ -14,7 +14,7 @@ from kpirules.readers.funds import Funds
 from kpirules.readers.goals import Goals
 from kpirules.readers.grid import Grid, Row
 from kpirules.readers.identity import Identity
-from kpirules.readers.indicators import Indicators
+from kpirules.readers.indicators import read_indicators
 from kpirules.readers.problems import refuse
 from kpirules.readers.reading import Notes, labelled
 from kpirules.readers.regions import Region, regions, stray_rows
@@ -70,7 +70,7 @@ class TableReader:
         self._funds.state_unit(region.unit)
         for row in rows[:start]:
             self._read_head(row)
-        indicators = Indicators(self.notes, self._vocabulary).read(lines[start:])
+        indicators = read_indicators(lines[start:], self._vocabulary, self.notes)
         if not indicators and not self.notes.problems:
             self.notes.refuse("KPI-E207", region.rows[0].cells[0])
         self._note_title(region)
