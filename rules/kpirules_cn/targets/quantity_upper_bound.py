@@ -13,7 +13,7 @@ def check(indicator: IndicatorView, *, limited: tuple[str, ...]) -> Says:
         yield not_applicable("other-category")
     elif not indicator.target.is_certain:
         yield not_applicable("uncertain")
-    elif any(word in wording for word in limited):
+    elif "反向" in indicator.target.tags or any(word in wording for word in limited):
         yield not_applicable("kept-low")
     else:
         for amount in amounts:

@@ -11,7 +11,7 @@ def check(indicator: IndicatorView, *, adverse: tuple[str, ...]) -> Says:
         yield not_applicable("other-category")
     elif not indicator.target.is_certain:
         yield not_applicable("uncertain")
-    elif any(word in wording for word in adverse):
+    elif "反向" in indicator.target.tags or any(word in wording for word in adverse):
         yield not_applicable("adverse")
     elif operators & {"<=", "<"} and not operators & {">=", ">"}:
         yield review("open-below", indicator.at("value"), name=indicator.name, value=indicator.value)

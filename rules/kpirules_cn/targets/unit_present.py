@@ -8,7 +8,7 @@ from kpirules_cn.costs import is_left_to_cost_total
 
 def check(indicator: IndicatorView, *, unitless: tuple[str, ...]) -> Says:
     """Look at each number that is a target; a bare amount among costs that are added up is cost-total's to report."""
-    wording = indicator.name + (indicator.target.text or "")
+    wording = indicator.name + indicator.value
     if not indicator.target.quantities:
         yield not_applicable("no-number")
     elif not indicator.target.is_certain:
