@@ -37,7 +37,6 @@ def read_file(path: str | os.PathLike[str], forms: Collection[FormDefinition]) -
 
     Raises Refused, with every problem that was found, when the file cannot be read to the end.
     """
-    _reader(os.fspath(path))
     source = read_source(path)
     return read_bytes(source.data, source.name, forms)
 

@@ -236,7 +236,7 @@ def test_what_is_no_text(given: object) -> None:
         ({"project": "甲", "funding": []}, [("wrong-type", "/funding")]),
         ({"project": "甲", "project_funds": {"total": {"unit": "元"}}}, [("missing-key", "/project_funds/total")]),
         ({"project": "甲", "project_funds": {"total": None}}, [("wrong-type", "/project_funds/total")]),
-        ({"project": "甲", "indicators": [1, None]}, [("wrong-type", "/indicators/0"), ("wrong-type", "/indicators/1")]),
+        ({"indicators": [1, None]}, [("wrong-type", "/indicators/0"), ("wrong-type", "/indicators/1")]),
         (row(category="数量", value=None, notes=[1]), [("wrong-type", "/indicators/0/notes/0")]),
         ({"project": "甲", "indicators": [{}] * 20_001}, [("list-too-long", "/indicators")]),
     ],
