@@ -6,7 +6,7 @@ from kpirules.author import IndicatorView, Says, fail, not_applicable, not_evalu
 
 
 def check(indicator: IndicatorView) -> Says:
-    """Compare every day that the target states, both ends of the period inclusive."""
+    """Compare every day that the target states, both ends included; a reversed period is dates-in-order's to report."""
     dates = indicator.target.dates
     days = [day for day in (dates.start_date, dates.end_date) if day is not None] if dates else []
     period = indicator.table.period
@@ -16,6 +16,8 @@ def check(indicator: IndicatorView) -> Says:
         yield not_applicable("no-date")
     elif period is None or period.start is None or period.end is None:
         yield not_evaluated("no-period", indicator.at("value"))
+    elif period.start > period.end:
+        yield not_applicable("period-reversed")
     else:
         for day in days:
             yield step("compared", indicator.at("value"), date=day, start=period.start, end=period.end)
