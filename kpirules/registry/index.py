@@ -55,6 +55,12 @@ class Index(msgspec.Struct, frozen=True):
                 return entry
         raise UsageError(f"no rule is called {wanted}", remedy="`kpirules rules` lists them")
 
+    def form(self, wanted: str) -> FormDefinition:
+        """The form of this name; UsageError when there is none."""
+        if wanted not in self.forms:
+            raise UsageError(f"no form is called {wanted}", remedy=f"there are: {', '.join(sorted(self.forms))}")
+        return self.forms[wanted]
+
     def select(self, selectors: Iterable[str]) -> tuple[RuleEntry, ...]:
         """The rules that any of `selectors` names, by code; UsageError for a selector that matches nothing."""
         chosen: set[str] = set()

@@ -10,7 +10,7 @@ from kpirules.reporters.words import words
 if TYPE_CHECKING:
     from kpirules.law.policies import Policy
 
-__all__ = ["policy_line", "rule_line", "rule_page"]
+__all__ = ["cited", "policy_line", "rule_line", "rule_page"]
 
 
 def rule_line(entry: RuleEntry, language: str) -> str:
@@ -41,7 +41,7 @@ def _page(rule: RuleDefinition, language: str) -> Iterator[str]:
         yield f"\n{word[heading]}\n  {text.in_language(language)}"
     yield f"\n{word['authority']}"
     for authority in rule.authority.values():
-        yield f"  {_cited(authority, language)}"
+        yield f"  {cited(authority, language)}"
     if rule.parameters:
         yield f"\n{word['parameters']}"
     for name, parameter in rule.parameters.items():
@@ -52,7 +52,8 @@ def _page(rule: RuleDefinition, language: str) -> Iterator[str]:
         yield f"  {example.name}: {example.shows.in_language(language)} → {said}"
 
 
-def _cited(authority: Authority, language: str) -> str:
+def cited(authority: Authority, language: str) -> str:
+    """An authority on one line: document, title, article, standing, note."""
     word = words(language)
     title = f"《{authority.title}》" if authority.title else ""
     note = f" {authority.note.in_language(language)}" if authority.note else ""

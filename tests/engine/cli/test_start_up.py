@@ -36,6 +36,8 @@ def imported(program: Program, *arguments: str) -> set[str]:
         ("check", "--help"),
         ("rules",),
         ("rules", "--help"),
+        ("forms",),
+        ("forms", "cn-2021", "--lang", "zh"),
         ("explain", "CN203"),
         ("explain", "cost-total", "--lang", "zh"),
     ],
