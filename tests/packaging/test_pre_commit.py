@@ -14,17 +14,7 @@ from kpirules.readers import SUFFIXES
 
 ROOT = Path(__file__).parents[2]
 IDENTITY = ("-c", "user.name=kpirules tests", "-c", "user.email=tests@example.invalid")
-CLEAN = """\
-form = "cn-2015"
-fiscal_year = 2021
-project = "公共自行车"
-period = "2021年-2021年"
-funding = { project = { total = "30", fiscal = "30" } }
-indicators = [
-  { category = "output.quantity", name = "新增车辆", value = "≥200辆" },
-  { category = "output.cost", name = "购置费", value = "30万元" },
-]
-"""
+CLEAN = (ROOT / "tests" / "engine" / "cli" / "well_filled.toml").read_text(encoding="utf-8")
 
 Run = Callable[..., subprocess.CompletedProcess[str]]
 
@@ -83,7 +73,7 @@ def test_a_clean_submission_passes(hook: Callable[..., str]) -> None:
 
 
 def test_a_finding_fails_and_is_shown(hook: Callable[..., str]) -> None:
-    said = hook("dear.toml", CLEAN.replace('"30万元"', '"31万元"'))
+    said = hook("dear.toml", CLEAN.replace('value = "30万元"', 'value = "31万元"'))
     assert said.startswith("1\n")
     assert "Failed" in said
     assert "submissions/dear.toml" in said

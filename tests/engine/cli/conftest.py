@@ -10,18 +10,9 @@ import pytest
 
 from kpirules.cli import main
 
-CLEAN = """\
-form = "cn-2015"
-fiscal_year = 2021
-project = "公共自行车"
-period = "2021年-2021年"
-funding = { project = { total = "30", fiscal = "30" } }
-indicators = [
-  { category = "output.quantity", name = "新增车辆", value = "≥200辆" },
-  { category = "output.cost", name = "购置费", value = "30万元" },
-]
-"""
-DEAR = CLEAN.replace('"30万元"', '"31万元"')
+CLEAN = (Path(__file__).parent / "well_filled.toml").read_text(encoding="utf-8")
+"""A table in which no rule finds anything."""
+DEAR = CLEAN.replace('value = "30万元"', 'value = "31万元"')
 """Its costs come to more than its funds: one finding, of cost-total."""
 
 

@@ -24,7 +24,7 @@ def test_1_for_a_finding_with_its_place(cli: Cli) -> None:
     status, out, err = cli("check", "dear.toml")
     assert (status, err) == (1, "")
     assert "CN203 cost-total" in out
-    assert "dear.toml:5:33: " in out
+    assert "dear.toml:23:9: " in out
 
 
 def test_2_for_a_file_of_an_unknown_kind(cli: Cli) -> None:
