@@ -8,6 +8,7 @@ __all__ = ["is_grade", "is_unfilled", "read_alone", "read_words", "traditional_t
 
 _LONGEST_TEMPLATE = 40
 _DATE_CHARACTERS = frozenset("年月日号底前")
+_DEADLINE_ENDS = ("底", "底前")
 _GRADE_SEPARATORS = "/、,;|-"
 _GRADES_OF_A_SCALE = 3
 
@@ -26,7 +27,12 @@ def read_alone(line: Line, words: Vocabulary) -> Target | None:
 
 def is_unfilled(text: str, words: Vocabulary) -> bool:
     """A template never filled in holds operators, units and placeholders, and nothing else."""
-    if len(text) > _LONGEST_TEMPLATE or words.date_words.at(text, 0) or text in words.grades.meanings:
+    if (
+        len(text) > _LONGEST_TEMPLATE
+        or (text.endswith(_DEADLINE_ENDS) and len(text) < len("年月日前"))
+        or words.date_words.at(text, 0)
+        or text in words.grades.meanings
+    ):
         return False
     place, units, held = 0, 0, False
     while place < len(text):

@@ -14,8 +14,11 @@ __all__ = ["DateReading", "may_hold_date", "read_date"]
 
 _HINT = re.compile(r"[年月季]|(?:19|20)[0-9]{2}|[0-9]{1,2}[./][0-9]{1,2}")
 _SEPARATOR = re.compile(r"起?(?:-{1,3}|~{1,2}|至|到)")
+_LISTED = re.compile(r"-{1,3}|~{1,2}|至|到|、")
 # Behind these a year is one that something is compared with, or a part of another number.
 _NOT_AFTER = "第每较比与同于."
+_MEASURES_OF_A_YEAR = ("水平", "同期", "基数", "标准", "平均", "数据", "基础", "学年")
+_NEXT_YEAR = re.compile(r"(?:次|翌|来)年|第二年")
 _COMPARATORS = "≤≥<>=不小大等"
 _LEADS_OF_DEADLINE = ("截", "至", "到", "≤", "<", "不", "小")
 _FEBRUARY = 2
@@ -39,17 +42,21 @@ def may_hold_date(text: str) -> bool:
     return _HINT.search(text) is not None
 
 
-def read_date(line: Line, start: int, floor: int, words: Vocabulary, *, timeliness: bool) -> DateReading | None:
+def read_date(
+    line: Line, start: int, floor: int, words: Vocabulary, *, timeliness: bool, year: str = ""
+) -> DateReading | None:
     """Read the deadline or period that begins at `start`; None when there is none.
 
-    In timeliness a bare month, year or month.day is a date; elsewhere it is a number.
+    In timeliness a bare month, year or month.day is a date; elsewhere it is a number. `year` is the year of the date
+    before it in the same value: 2021年6月、12月 is December 2021.
     """
     text = line.text
-    if start > floor and text[start - 1] in _NOT_AFTER and not words.date_lead.before(text, start, floor):
+    if _is_compared(text, start, floor, words):
         return None
     first = read_point(text, start, words, timeliness=timeliness)
-    if first is None:
+    if first is None or (first.year and not first.month and text.startswith(_MEASURES_OF_A_YEAR, first.end)):
         return None
+    first.year = first.year or year
     second = _read_second(text, first, words, timeliness=timeliness)
     begin = _read_lead(text, start, floor, words)
     recurring = words.recurring.before(text, begin, floor)
@@ -60,21 +67,33 @@ def read_date(line: Line, start: int, floor: int, words: Vocabulary, *, timeline
     return _assembled(line, begin, text[begin:start], first, second, recurring=bool(recurring))
 
 
+def _is_compared(text: str, start: int, floor: int, words: Vocabulary) -> bool:
+    """Tell a date that something is compared with (较2020年, 不低于2020年), or that is part of a word (第3月)."""
+    comparator = words.before.before(text, start, floor)
+    if comparator and comparator not in words.date_lead.meanings:
+        return True
+    return start > floor and text[start - 1] in _NOT_AFTER and not words.date_lead.before(text, start, floor)
+
+
 def _read_second(text: str, first: Point, words: Vocabulary, *, timeliness: bool) -> Point | None:
     """Read the end of a period; it takes year and month from the first date where it has none of its own."""
-    separator = _SEPARATOR.match(text, first.end)
+    separator = (_LISTED if first.bare else _SEPARATOR).match(text, first.end)
     if separator is None or first.before:
         return None
-    place = separator.end()
+    next_year = _NEXT_YEAR.match(text, separator.end())
+    place = next_year.end() if next_year else separator.end()
     second = read_point(text, place, words, timeliness=True)
-    if second and second.numeric and not second.month and first.month:
-        second = None
-    if second is None:
+    if second is None or (second.numeric and not second.month and first.month):
         second = read_bare_end(text, place, first)
     if second is None or (second.numeric and not second.month and not (first.numeric or timeliness)):
         return None
-    second.year = second.year or first.year
+    second.later = next_year is not None
+    second.year = _following(first.year) if next_year else second.year or first.year
     return second
+
+
+def _following(year: str) -> str:
+    return str(int(year) + 1) if year else ""
 
 
 def _read_lead(text: str, start: int, floor: int, words: Vocabulary) -> int:
@@ -121,7 +140,7 @@ def _assembled(
         recurring,
         year_missing,
         line.span(begin, last.end),
-        _impossible(start_day, end_day),
+        _impossible(start_day, end_day, ordered=not last.later),
     )
     return DateReading(begin, last.end, dates, ("boundary-unclear",) if unclear else ())
 
@@ -176,11 +195,12 @@ def _last_day(year: str, month: int) -> int:
     return _DAYS[month] + leap
 
 
-def _impossible(start: str | None, end: str | None) -> Impossible | None:
+def _impossible(start: str | None, end: str | None, *, ordered: bool) -> Impossible | None:
+    """Say why the dates cannot be; a month of the next year may come before its start when no year is known."""
     for printed in (start, end):
         if printed and not _exists(printed):
             return "no-such-day"
-    return "reversed" if start and end and start > end else None
+    return "reversed" if ordered and start and end and start > end else None
 
 
 def _exists(printed: str) -> bool:

@@ -7,7 +7,17 @@ from decimal import Context, Decimal
 
 from .vocabulary import Vocabulary
 
-__all__ = ["OverLimitError", "chinese_number", "decimal_of", "multiplied", "plain", "quotient", "shift", "total"]
+__all__ = [
+    "OverLimitError",
+    "chinese_number",
+    "decimal_of",
+    "multiplied",
+    "plain",
+    "product",
+    "quotient",
+    "shift",
+    "total",
+]
 
 # Wide enough for the product of several numbers of the permitted length; nothing is rounded and nothing traps.
 _EXACT = Context(prec=400, Emax=10_000, Emin=-10_000, traps=[])
@@ -40,6 +50,11 @@ def multiplied(number: Decimal, factor: int) -> Decimal:
 def quotient(number: Decimal, divisor: Decimal | int) -> Decimal:
     """Return the number divided by another; exact where the result has few enough decimals."""
     return _EXACT.divide(number, Decimal(divisor))
+
+
+def product(left: Decimal, right: Decimal) -> Decimal:
+    """Return the exact product."""
+    return _EXACT.multiply(left, right)
 
 
 def total(left: Decimal, right: Decimal) -> Decimal:

@@ -33,7 +33,7 @@ _QUARTER = re.compile(r"(?:第?(?P<word>[1-4一二三四])季度|Q(?P<letter>[1-
 _TENTH = re.compile(r"月?(上旬|中旬|下旬|初)")
 _END = re.compile(r"年?(?:底|末|终)")
 _TIME = re.compile(r" ?[0-2]?[0-9][:时点](?:[0-5][0-9]分?)?")
-_BEFORE = re.compile(r"(?:之|以)?前")
+_BEFORE = re.compile(r"(?:之|以)?前(?!后)|前后")
 _SINCE = re.compile(r"(?:起(?!至)|开始|以来)")
 _NOT_A_YEAR = ("级", "龄", "期")
 _DIGITS = {character: index for index, character in enumerate("〇一二三四五六七八九")} | {"零": 0, "○": 0}
@@ -45,7 +45,8 @@ class Point(msgspec.Struct):
     """One date as printed: year, month and day where given, and what the words about it say.
 
     `first` and `last` are the month and day of the ends of a part of the year (上半年, 第三季度). `closing` is set by
-    底 and 末, `before` by 前, `since` by 起; `numeric` when no date word is printed (2021.12).
+    底 and 末, `before` by 前, `since` by 起; `numeric` when no date word is printed (2021.12), `bare` when a month
+    has its 月 with a later one (3-9月); `later` when it is of the next year (次年3月).
     """
 
     end: int
@@ -58,6 +59,8 @@ class Point(msgspec.Struct):
     before: bool = False
     since: bool = False
     numeric: bool = False
+    bare: bool = False
+    later: bool = False
 
 
 def small_number(text: str) -> int:
@@ -101,7 +104,7 @@ def _read_calendar(text: str, start: int, words: Vocabulary) -> Point | None:
         return None
     months = _BARE_MONTH.match(text, match.end()) if year else None
     if months:
-        return Point(months.end(), _year(year), small_number(months.group("month")))
+        return Point(months.end(), _year(year), small_number(months.group("month")), bare=True)
     return _read_part(text, point, words) or (point if year and _is_year(text, match) else None)
 
 
@@ -162,7 +165,7 @@ def _read_numeric(text: str, start: int, *, timeliness: bool) -> Point | None:
         return point if point.month and (point.day or not day) else None
     month = _BARE_MONTH.match(text, start)
     if month:
-        return Point(month.end(), month=small_number(month.group("month")))
+        return Point(month.end(), month=small_number(month.group("month")), bare=True)
     year = _BARE_YEAR.match(text, start)
     if year:
         return Point(year.end(), year.group("year"), numeric=True)

@@ -18,7 +18,7 @@ NUMERAL = re.compile(r"[〇零○一二两兩三四五六七八九十廿卅百�
 _FRACTION = re.compile(r"([0-9]{1,4})/([0-9]{1,4})(?![0-9/])")
 _RANGE = re.compile(r"(?:-{1,3}|~{1,2}|至|到)(?=[0-9.]|[一二两三四五六七八九十百])")
 _DAY = re.compile(r"[0-9]{1,2}[日号](?!内|以内|之内)")
-_INCLUDED = re.compile(r"\(含[^()]{0,10}\)(?=及?以[上下内])")
+_INCLUDED = re.compile(r"\(含(?:本数|[0-9.]+[^()]{0,8})?\)")
 _PARTS_OF = {"百分之": "%", "千分之": "‰"}
 _ORDINAL = "第前"
 _SCALES = "万萬亿億"
@@ -137,7 +137,8 @@ def _sections(run: str, words: Vocabulary) -> Decimal | None:
 
 
 _YEAR = re.compile(r"(?:19|20)[0-9]{2}年(?!以|之)")
-_LATIN_NAME = re.compile(r"[A-Za-z] ?$")
+_LATIN_NAME = re.compile(r"[A-Za-z](?: (?=[0-9]{3})|\+)?(?=[0-9])")
+_OTHERS = re.compile(r"[0-9]+(?:\+[A-Za-z]|#)")
 _STRAY_RATE = re.compile(r"[A-Za-z][0-9]{2,3}(?:\.[0-9]+)?%")
 _EVERY = ("每月", "每季度", "每周", "每旬")
 
@@ -149,11 +150,21 @@ def _is_word(text: str, start: int, floor: int) -> bool:
     before = text[start - 1] if start > 0 else " "
     if before in _ORDINAL and start > floor:
         return True
-    if _LATIN_NAME.search(text, max(0, start - 2), start) and not _STRAY_RATE.fullmatch(text):
+    if _follows_latin(text, start) and not _STRAY_RATE.fullmatch(text):
+        return True
+    if _OTHERS.match(text, start):
         return True
     if _YEAR.match(text, start):
         return True
     return text[max(0, start - 3) : start].endswith(_EVERY) and _DAY.match(text, start) is not None
+
+
+def _follows_latin(text: str, start: int) -> bool:
+    """Tell a number behind a Latin name: PM2.5, ISO 9001, T+1; PH 6-9 is a number."""
+    return any(
+        (match := _LATIN_NAME.match(text, place)) is not None and match.end() == start
+        for place in range(max(0, start - 2), start)
+    )
 
 
 def read_quantity(line: Line, start: int, floor: int, words: Vocabulary, *, cost: bool) -> Reading | None:

@@ -6,6 +6,7 @@ import msgspec
 
 from .dates import DateReading, may_hold_date, read_date
 from .folding import Line
+from .meaning import NO_YEAR
 from .quantities import DIGITS, NUMERAL, Reading, read_quantity
 from .vocabulary import Vocabulary
 from .wording import Place
@@ -70,7 +71,7 @@ def _read_at(found: Scan, start: int, floor: int, category: Category, words: Voc
     if marker:
         found.markers.append((start - (found.line.text[start - 1 : start] == "("), marker))
         return marker
-    date = read_date(found.line, start, floor, words, timeliness=category.timeliness) if dated else None
+    date = _read_date_at(found, start, floor, category, words) if dated else None
     if date:
         found.dates.append(date)
         return date.end
@@ -79,6 +80,13 @@ def _read_at(found: Scan, start: int, floor: int, category: Category, words: Voc
         found.readings.append(reading)
         return reading.end
     return 0
+
+
+def _read_date_at(found: Scan, start: int, floor: int, category: Category, words: Vocabulary) -> DateReading | None:
+    """Read the date at `start`; without a year it is of the year of the date before it."""
+    known = found.dates[-1].dates.end if found.dates else None
+    year = known[:4] if known and not known.startswith(NO_YEAR) else ""
+    return read_date(found.line, start, floor, words, timeliness=category.timeliness, year=year)
 
 
 def _marker_end(text: str, start: int) -> int:

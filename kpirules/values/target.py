@@ -6,6 +6,7 @@ from typing import Any, Literal
 
 import msgspec
 
+from .arithmetic import arithmetic_holds
 from .comparison import satisfies
 from .folding import fold_signs
 from .meaning import Dates, Quantity
@@ -39,6 +40,11 @@ class Target(msgspec.Struct, frozen=True, eq=False):
     def is_certain(self) -> bool:
         """False when the value is damaged or contradictory and the literal reading needs a look."""
         return self.kind != "ambiguous"
+
+    @property
+    def arithmetic_holds(self) -> bool | None:
+        """Whether a stated sum or product (50 人*7.6 万元=380 万元) is right; None when the value states none."""
+        return arithmetic_holds(self)
 
     def amount(self) -> Amount:
         """Return the one amount of money in 元 that the value states, or the reason why not.

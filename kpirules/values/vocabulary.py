@@ -102,6 +102,7 @@ class _Fillers(_File):
     before: list[str]
     completion: list[str]
     after: list[str]
+    joining: list[str]
     completed: list[str]
     rate_tail: list[str]
 
@@ -217,6 +218,7 @@ class Vocabulary:
         self.filler_after = _table(self.words.fillers.after)
         self.completion_before = _table(self.words.fillers.before + self.words.fillers.completion)
         self.completion_after = _table(self.words.fillers.after + self.words.fillers.completed)
+        self.joining = frozenset(self.words.fillers.joining)
         self.rate_tail = _table(self.words.fillers.rate_tail)
         requirement = self.words.requirement
         self.requirement = WordTable(

@@ -113,7 +113,9 @@ def _trimmed(line: Line, start: int, end: int, left: Place | None, right: Place 
             start, end, trimmed = begin, stop, True
     if right and start < end:
         end = _without_share(text, start, end)
-    return _BRACKETS.sub("", line.printed(start, end)) if start < end else ""
+    if start >= end or (left and right and text[start:end] in words.joining):
+        return ""
+    return _BRACKETS.sub("", line.printed(start, end))
 
 
 def _filler_at(text: str, start: int, end: int, fillers: WordTable, words: Vocabulary) -> str:

@@ -60,6 +60,10 @@ Read = Callable[..., list[str]]
         ("2021年第四季度", "2021-10-01..2021-12-31"),
         ("前三季度", "0000-01-01..0000-09-30"),
         ("2021年1月起", "2021-01-01.."),
+        ("2021年11月至次年4月", "2021-11-01..2022-04-30"),
+        ("10月-次年3月", "0000-10-01..0000-03-31"),
+        ("8、9月", "0000-08-01..0000-09-30"),
+        ("6月1日前后", "..0000-06-01"),
     ],
 )
 def test_date(read: Read, text: str, expected: str) -> None:
@@ -143,6 +147,25 @@ def test_words_of_time_hold_no_date(text: str) -> None:
 def test_a_year_that_is_compared_with_is_no_deadline(read: Read) -> None:
     assert read("比2020年增长5%以上", "经济效益") == [">= 5 _ %"]
     assert parse_value("比2020年增长5%以上", category="经济效益").text == "比2020年增长"
+
+
+@pytest.mark.parametrize("text", ["高于2021年水平", "不低于2020年", "达到2021年标准"])
+def test_a_year_that_measures_is_words(text: str) -> None:
+    target = parse_value(text, category="经济效益")
+    assert (target.kind, target.text, target.dates) == ("qualitative", text, None)
+
+
+@pytest.mark.parametrize(
+    ("text", "end", "words"),
+    [
+        ("2021年6月、12月", "2021-12-31", "2021年6月"),
+        ("2022年3月前完成招标，12月底前完成建设", "2022-12-31", "2022年3月前完成招标，建设"),
+        ("6月30日、12月20日前", "0000-12-20", "6月30日"),
+    ],
+)
+def test_of_several_deadlines_the_last_is_the_target(text: str, end: str, words: str) -> None:
+    target = parse_value(text, category="时效")
+    assert (target.kind, target.dates and target.dates.end, target.text) == ("mixed", end, words)
 
 
 def test_helpers_give_days_of_the_calendar() -> None:

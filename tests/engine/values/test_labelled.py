@@ -36,7 +36,8 @@ def test_a_wrong_label_is_a_miss_with_both_readings(tmp_path: Path) -> None:
     file = tmp_path / "labels.jsonl"
     file.write_text(
         '{"value": "≥95%", "category": "质量", "kind": "quantity", '
-        '"quantities": [{"op": "=", "low": "95", "high": "95", "unit": "%"}], "dates": null, "text": null, "tags": []}\n',
+        '"quantities": [{"op": "=", "low": "95", "high": "95", "unit": "%"}], '
+        '"dates": null, "text": null, "tags": []}\n',
         encoding="utf-8",
     )
     result = score([file])

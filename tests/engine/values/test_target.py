@@ -159,6 +159,23 @@ def test_normalised(text: str, category: str, expected: str) -> None:
     assert parse_value(text, category=category).normalised() == expected
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("50 人*7.6 万元=380 万元", True),
+        ("50 人*7.6 万元=381 万元", False),
+        ("10人×12个月×100元/人=1.2万元", True),
+        ("10人+5人=15人", True),
+        ("10人+5人＝16人", False),
+        ("7*24小时", None),
+        ("50人，=50人", None),
+        ("380万元", None),
+    ],
+)
+def test_stated_arithmetic_is_checked(text: str, expected: bool | None) -> None:
+    assert parse_value(text, category="成本").arithmetic_holds is expected
+
+
 def test_equality_is_by_meaning() -> None:
     assert parse_value("30 万", category="成本") == parse_value("30万元", category="成本")
     assert parse_value("10台（套）") == parse_value("10台(套)")
