@@ -1,6 +1,7 @@
 """Goals as rules see them: running text with every figure in it and the words that stand beside each."""
 
 import re
+import unicodedata
 from functools import cached_property
 from typing import Final, NamedTuple
 
@@ -15,7 +16,7 @@ BLANKS: Final = re.compile(r"\s")
 
 
 class FigureInText(NamedTuple):
-    """A quantity in running text, with the words of its clause in front of it and behind it, without blanks."""
+    """A quantity in running text, with the words of its clause around it, half width and without blanks."""
 
     quantity: Quantity
     printed: str
@@ -56,4 +57,8 @@ class GoalView:
         start, end = quantity.span
         before = CLAUSE_END.split(self.text[:start].rstrip(COLONS))[-1]
         after = CLAUSE_END.split(self.text[end:], maxsplit=1)[0]
-        return FigureInText(quantity, self.text[start:end], BLANKS.sub("", before), BLANKS.sub("", after))
+        return FigureInText(quantity, self.text[start:end], _joined(before), _joined(after))
+
+
+def _joined(text: str) -> str:
+    return BLANKS.sub("", unicodedata.normalize("NFKC", text))

@@ -6,16 +6,21 @@ from collections.abc import Iterable
 from functools import lru_cache
 from typing import Final
 
-__all__ = ["likeness", "plain", "without", "without_figures"]
+__all__ = ["half_width", "likeness", "plain", "without", "without_figures"]
 
 NO_WORD: Final = re.compile(r"[\W_]+")
 FIGURE: Final = re.compile(r"[0-9]+(?:\.[0-9]+)?")
 
 
+def half_width(text: str) -> str:
+    """`text` with its letters, digits and signs in half width."""
+    return unicodedata.normalize("NFKC", text)
+
+
 @lru_cache(maxsize=4096)
 def plain(text: str) -> str:
     """The letters and digits of `text`, half width and lower case, without blanks, brackets and punctuation."""
-    return NO_WORD.sub("", unicodedata.normalize("NFKC", text)).lower()
+    return NO_WORD.sub("", half_width(text)).lower()
 
 
 def without(text: str, words: Iterable[str]) -> str:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from kpirules.author import Says, TableView, not_applicable, review, step
+from kpirules_cn.text import half_width
 
 YEAR = re.compile(r"(?<![0-9])((?:19|20)[0-9]{2})\s*年度?")
 IN_BRACKETS = re.compile(r"[（(〔\[【《“\"][^（()）〔〕\[\]【】《》“”\"]{0,100}[）)〕\]】》”\"]")
@@ -34,7 +35,6 @@ def check(
     if year is None or not years:
         yield not_applicable("no-year")
         return
-    said = set()
     for at, found in years:
         yield step("found", at, words=found.clause, found=found.year)
         is_explained = (
@@ -42,16 +42,16 @@ def check(
             or found.before.endswith(words_before)
             or found.after.startswith(words_after)
         )
-        if year - years_back <= found.year < year and not is_explained and found not in said:
-            said.add(found)
+        if year - years_back <= found.year < year and not is_explained:
             yield review("stale", at, words=found.clause, found=found.year, year=year)
 
 
 def _texts(table: TableView) -> Iterator[tuple[str, str]]:
     yield "/title", table.table.title
     yield "/project", table.table.project
-    for goal in table.goals:
-        yield goal.at, goal.text
+    goals = {goal.text: goal.at for goal in reversed(table.goals)}
+    for text, at in goals.items():
+        yield at, text
     for row in table.indicators:
         yield row.at("name"), row.name
         if row.target.dates is None:
@@ -59,7 +59,7 @@ def _texts(table: TableView) -> Iterator[tuple[str, str]]:
 
 
 def _years(text: str) -> Iterator[Year]:
-    for clause in CLAUSE.split(IN_BRACKETS.sub("", text)):
+    for clause in CLAUSE.split(IN_BRACKETS.sub("", half_width(text))):
         for match in YEAR.finditer(clause):
             before, after = clause[: match.start()].rstrip(), clause[match.end() :].lstrip()
             yield Year(int(match.group(1)), before, after, clause.strip())
