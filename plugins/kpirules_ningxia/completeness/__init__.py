@@ -1,0 +1,1 @@
+"""Is everything there that the Autonomous Region's form asks for?"""

@@ -1,0 +1,1 @@
+"""Can anyone be held to what the form calls hard?"""
