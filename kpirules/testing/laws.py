@@ -36,6 +36,8 @@ QUICK: Final = settings(
     phases=(Phase.explicit, Phase.generate, Phase.shrink),
     suppress_health_check=list(HealthCheck),
 )
+SLOW_LAWS: Final = {"is-independent-of-other-rules": 4}
+"""Laws that run the whole pack each time, and how many examples are worth that."""
 
 
 @dataclass(frozen=True)
@@ -210,7 +212,7 @@ def check_rule(index: Index, entry: RuleEntry, laws: Mapping[str, Law] = LAWS) -
 def check_law(index: Index, entry: RuleEntry, name: str, law: Law) -> None:
     """Hold one law against one rule, on its examples as they stand and with cells changed at random."""
 
-    @QUICK
+    @settings(QUICK, max_examples=SLOW_LAWS.get(name, QUICK.max_examples))
     @given(scenes(index, entry), st.data())
     def holds(scene: Scene, data: st.DataObject) -> None:
         law(scene, data)
