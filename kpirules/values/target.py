@@ -9,6 +9,7 @@ import msgspec
 from .arithmetic import arithmetic_holds
 from .comparison import satisfies
 from .folding import fold_signs
+from .judgement import can_be_judged
 from .meaning import Dates, Quantity
 from .money import Amount, amount_of, likely_amount_of
 from .printing import normalised
@@ -40,6 +41,17 @@ class Target(msgspec.Struct, frozen=True, eq=False):
     def is_certain(self) -> bool:
         """False when the value is damaged or contradictory and the literal reading needs a look."""
         return self.kind != "ambiguous"
+
+    @property
+    def can_be_judged(self) -> bool | None:
+        """Whether it can be told that the target was reached; None when its words leave that open.
+
+        A number or a date can be judged, and so can grades and facts (优良, 无故障); 逐步提升 and 效果显著 cannot, and
+        nothing can in a blank value.
+        """
+        if self.is_quantified:
+            return True
+        return can_be_judged(self.text) if self.text else False
 
     @property
     def arithmetic_holds(self) -> bool | None:

@@ -114,7 +114,6 @@ class _Requirement(_File):
 
 class _Judged(_File):
     grades: list[str]
-    scale_letters: list[str]
     facts: list[str]
     vague: list[str]
 

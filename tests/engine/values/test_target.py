@@ -176,6 +176,28 @@ def test_stated_arithmetic_is_checked(text: str, expected: bool | None) -> None:
     assert parse_value(text, category="成本").arithmetic_holds is expected
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("≥95%", True),
+        ("2021年底", True),
+        ("优良", True),
+        ("是", True),
+        ("网站运行正常无故障", True),
+        ("验收合格", True),
+        ("明显", True),  # a grade of a scale
+        ("效果明显", False),
+        ("逐步提升", False),
+        ("长期", False),
+        ("国家级", None),
+        ("无", False),
+        ("≥ %", False),
+    ],
+)
+def test_can_be_judged(text: str, expected: bool | None) -> None:
+    assert parse_value(text, category="社会效益").can_be_judged is expected
+
+
 def test_equality_is_by_meaning() -> None:
     assert parse_value("30 万", category="成本") == parse_value("30万元", category="成本")
     assert parse_value("10台（套）") == parse_value("10台(套)")
