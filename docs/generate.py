@@ -1,6 +1,6 @@
 """Writes the pages of the documentation that follow from the packs; `--check` says whether they are fresh.
 
-python docs/generate.py            write docs/forms/
+python docs/generate.py            write docs/forms/ and docs/rules/
 python docs/generate.py --check    exit 1 when a page is missing, stale or left over
 """
 
@@ -9,7 +9,13 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Final
 
-from kpirules.registry.definitions import FormDefinition
+from kpirules.registry.definitions import (
+    Example,
+    FormDefinition,
+    HistoryEntry,
+    ParameterDefinition,
+    RuleDefinition,
+)
 from kpirules.registry.index import Index
 from kpirules.registry.loading import load_index
 from kpirules.reporters.catalogue import cited
@@ -17,7 +23,7 @@ from kpirules.reporters.forms import drawing, label_of
 from kpirules.reporters.words import words
 
 DOCS: Final = Path(__file__).resolve().parent
-GENERATED: Final = ("forms",)
+GENERATED: Final = ("forms", "rules")
 """The folders that hold nothing but generated pages."""
 NOTICE: Final = "<!-- Written by docs/generate.py from the packs; do not edit. -->"
 
@@ -41,7 +47,7 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 def all_pages(index: Index) -> Pages:
     """Every generated page."""
-    return {**form_pages(index)}
+    return {**form_pages(index), **rule_pages(index)}
 
 
 def stale_pages(pages: Pages) -> Iterator[str]:
@@ -138,6 +144,71 @@ def _points(form: FormDefinition) -> Iterator[tuple[str, ...]]:
     yield "", "execution", f"{form.weights.execution}"
     for name, split in form.weights.splits.items():
         yield from ((name, f"`{level}`", f"{points}") for level, points in split.items())
+
+
+# -- rules
+
+
+def rule_pages(index: Index) -> Pages:
+    """A page for each rule, and one that lists them by family."""
+    definitions = [entry.definition for entry in index.rules.values()]
+    overview = ["# Rules 规则", NOTICE, "`kpirules rules` lists the rules; `kpirules explain CODE` explains one."]
+    for family in dict.fromkeys(rule.family for rule in definitions):
+        rows = (_rule_row(rule) for rule in definitions if rule.family == family)
+        overview += [f"## {family}", table(("Code", "Name", "Title", "Severity", "Certainty"), rows)]
+    pages = {f"rules/{rule.code}.md": page(_rule(rule)) for rule in definitions}
+    return {"rules/README.md": page(overview), **pages}
+
+
+def _rule_row(rule: RuleDefinition) -> tuple[str, ...]:
+    title = f"{rule.title.zh}<br>{rule.title.en}"
+    return rule.code, f"[{rule.name}]({rule.code}.md)", title, rule.severity, rule.certainty.value
+
+
+def _rule(rule: RuleDefinition) -> Iterator[str]:
+    yield f"# {rule.code} {rule.name}"
+    yield NOTICE
+    yield f"**{rule.title.zh}** · {rule.title.en}"
+    certainty = words("en")[rule.certainty.value]
+    yield f"Family `{rule.family}`, subject `{rule.subject.value}`, severity `{rule.severity}`; {certainty}."
+    for key, text in (("asks", rule.asks), ("why", rule.why), ("how-to-fix", rule.remedy)):
+        yield f"## {_both(key)}"
+        yield f"{text.zh}\n\n{text.en}"
+    yield f"## {_both('authority')}"
+    yield "\n".join(f"- `{name}`: {cited(one, 'zh')}<br>{cited(one, 'en')}" for name, one in rule.authority.items())
+    if rule.parameters:
+        yield f"## {_both('parameters')}"
+    for name, parameter in rule.parameters.items():
+        yield from _parameter(name, parameter)
+    yield f"## {_both('examples')}"
+    yield table(("Example", "Shows", "Outcome"), (_example(example) for example in rule.examples))
+
+
+def _both(key: str) -> str:
+    return f"{words('zh')[key]} · {words('en')[key]}"
+
+
+def _parameter(name: str, parameter: ParameterDefinition) -> Iterator[str]:
+    yield f"### `{name}`"
+    yield f"{parameter.summary.zh} · {parameter.summary.en}"
+    yield f"Type `{parameter.type}`; a policy may only move it `{parameter.tighten}`."
+    history = (
+        (f"{one.since}", _value(one, parameter), f"{one.verified_until}", f"`{one.authority}`")
+        for one in parameter.history
+    )
+    yield table(("Since", "Value", "Verified until", "Authority"), history)
+
+
+def _value(entry: HistoryEntry, parameter: ParameterDefinition) -> str:
+    if isinstance(entry.value, list):
+        return "、".join(map(str, entry.value)) or "–"
+    return f"{entry.value}{parameter.unit}" if entry.value != "" else "–"
+
+
+def _example(example: Example) -> tuple[str, ...]:
+    said = [f"{one.outcome} `{one.message}` at `{one.at or '/'}`" for one in example.expect]
+    outcome = "<br>".join(said) or ("does not apply" if example.not_applicable else "passes")
+    return example.name, f"{example.shows.zh}<br>{example.shows.en}", outcome
 
 
 # -- Markdown
