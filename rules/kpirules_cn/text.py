@@ -3,10 +3,11 @@
 import re
 import unicodedata
 from collections.abc import Iterable
+from decimal import Decimal
 from functools import lru_cache
 from typing import Final
 
-__all__ = ["half_width", "likeness", "plain", "without", "without_figures"]
+__all__ = ["half_width", "likeness", "nearest", "plain", "without", "without_figures"]
 
 NO_WORD: Final = re.compile(r"[\W_]+")
 FIGURE: Final = re.compile(r"[0-9]+(?:\.[0-9]+)?")
@@ -35,11 +36,18 @@ def without_figures(text: str) -> str:
     return FIGURE.sub("", plain(text))
 
 
-def likeness(one: str, other: str, filler: tuple[str, ...] = ()) -> float:
+def likeness(one: str, other: str, filler: tuple[str, ...] = ()) -> Decimal:
     """How much of the shorter name stands in the longer one, from 0 to 1, by pairs of characters; `filler` apart."""
     first, second = _pairs(one, filler), _pairs(other, filler)
     shorter = min(len(first), len(second))
-    return len(first & second) / shorter if shorter else float(plain(one) == plain(other))
+    if not shorter:
+        return Decimal(plain(one) == plain(other))
+    return Decimal(len(first & second)) / Decimal(shorter)
+
+
+def nearest(name: str, others: Iterable[str], filler: tuple[str, ...] = ()) -> tuple[str, Decimal]:
+    """The name among `others` that is most like `name`, and how like it is."""
+    return max(((other, likeness(name, other, filler)) for other in others), key=lambda pair: (pair[1], pair[0]))
 
 
 @lru_cache(maxsize=4096)

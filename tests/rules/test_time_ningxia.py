@@ -4,7 +4,7 @@ from pathlib import Path
 
 from kpirules.session.checker import Checker
 
-PUBLISHED = Path(__file__).parents[2] / "examples" / "ningxia-2021"
+PUBLISHED = Path(__file__).parents[2] / "examples" / "ningxia-2021" / "published.txt"
 
 SAID = {
     ("CN401", "fail", 8, "/indicators/4/value"),

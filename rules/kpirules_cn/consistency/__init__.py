@@ -1,0 +1,1 @@
+"""Do the parts of the table agree with one another?"""

@@ -1,0 +1,26 @@
+"""quantity-has-cost: what is to be done has a cost."""
+
+from decimal import Decimal
+
+from kpirules.author import Says, TableView, not_applicable, review, step
+from kpirules_cn.text import nearest
+
+COSTS = ("output.cost", "cost.economic")
+
+
+def check(table: TableView, *, likeness: Decimal, share: Decimal, filler: tuple[str, ...]) -> Says:
+    """Match by name; where most names differ in kind, costs are not broken down by activity and nothing is said."""
+    quantities = table.in_category("output.quantity")
+    costs = [row.name for path in COSTS for row in table.in_category(path) if row.target.likely_amount()]
+    if not quantities or not costs:
+        yield not_applicable("nothing-to-match")
+        return
+    matches = [(row, *nearest(row.name, costs, filler)) for row in quantities]
+    matched = sum(degree >= likeness for _, _, degree in matches)
+    if matched < share * len(quantities):
+        yield not_applicable("names-differ")
+        return
+    for row, name, degree in matches:
+        yield step("nearest", row.at("name"), name=row.name, nearest=name, likeness=round(degree, 2))
+        if degree < likeness:
+            yield review("without", row.at("name"), name=row.name, nearest=name)
