@@ -1,10 +1,22 @@
-"""Whether a part of the indicator tree is filled, and what a declared kind of project asks of it."""
+"""Whether a field or a part of the indicator tree is filled, and what a declared kind of project asks of it."""
 
 from collections.abc import Callable, Sequence
 
-from kpirules.author import Mark, Says, TableView, Verdict, not_applicable, step, undeclared
+from kpirules.author import Mark, Says, TableView, Verdict, fail, not_applicable, review, step, undeclared
 
-__all__ = ["asked_of_kinds", "is_marked", "label_of", "place_of"]
+__all__ = ["asked_of_kinds", "field_filled", "is_marked", "label_of", "place_of"]
+
+
+def field_filled(table: TableView, field: str, printed: str) -> Says:
+    """Whether a field holds anything: a blank one fails where the form asks for it, and is for a person elsewhere."""
+    labels = {str(name): names[0] for name, names in table.form.fields.items()}
+    is_asked = field in {str(name) for name, when in table.form.required.items() if when == "always"}
+    if field not in labels:
+        yield not_applicable("no-such-field")
+        return
+    yield step("looked", f"/{field}", label=labels[field], printed=printed)
+    if not printed.strip():
+        yield (fail if is_asked else review)("blank", f"/{field}", label=labels[field])
 
 
 def is_marked(table: TableView, path: str) -> bool:

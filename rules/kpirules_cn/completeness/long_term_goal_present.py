@@ -7,8 +7,8 @@ def check(table: TableView) -> Says:
     """The year's own goal is goal-present's to report, a missing period project-period-present's."""
     period = table.period
     goals = [(number, goal.text) for number, goal in enumerate(table.table.goals) if goal.scope == "long-term"]
-    if not table.form.goals.get("long-term"):
-        yield not_applicable("no-such-goal")
+    if table.form.required.get("long-term") != "multi-year":
+        yield not_applicable("not-asked")
     elif period is None or period.start is None or period.end is None:
         yield not_applicable("no-period")
     elif period.start.year == period.end.year:

@@ -1,0 +1,1 @@
+"""Is it written as it should be?"""
