@@ -42,10 +42,10 @@ def assembled(found: Scan, category: Category, words: Vocabulary) -> Target:
     whole = _is_whole(found)
     draft = Draft(found, category, [] if whole else found.places(date))
     if not whole:
+        join_bounds(draft)
         apply_distant_comparators(draft, words)
         note_expression(draft)
         note_parallel(draft, words)
-        join_bounds(draft)
     note_doubts(draft, words)
     rest = _NOTHING_LEFT if whole else leftover(line, draft.places, words)
     if date:

@@ -138,7 +138,7 @@ def _sections(run: str, words: Vocabulary) -> Decimal | None:
 
 _YEAR = re.compile(r"(?:19|20)[0-9]{2}年(?!以|之)")
 _LATIN_NAME = re.compile(r"[A-Za-z](?: (?=[0-9]{3})|\+)?(?=[0-9])")
-_OTHERS = re.compile(r"[0-9]+(?:\+[A-Za-z]|#)")
+_OTHERS = re.compile(r"[0-9]+(?:\+[A-Za-z]|#|年一遇)")
 _STRAY_RATE = re.compile(r"[A-Za-z][0-9]{2,3}(?:\.[0-9]+)?%")
 _EVERY = ("每月", "每季度", "每周", "每旬")
 
@@ -285,7 +285,8 @@ def _comparator_before(text: str, end: int, floor: int, words: Vocabulary) -> st
 
 def _read_range(text: str, reading: Reading, words: Vocabulary, *, cost: bool) -> None:
     """Read the upper end of a range: 3-5个, 85%至90%, 3万-5万元."""
-    dash = _RANGE.match(text, reading.end)
+    included = _INCLUDED.match(text, reading.end)
+    dash = _RANGE.match(text, included.end() if included else reading.end)
     upper = read_number(text, dash.end(), words) if dash else None
     if upper is None:
         return

@@ -16,6 +16,7 @@ __all__ = ["Draft", "apply_distant_comparators", "join_bounds", "note_doubts", "
 _OPERATION = re.compile(r"\)?[*+=÷]\(?")
 _BREAKS = ";,。、!()"
 _COMPARATORS = "≥≤><"
+_TURNED = {"≤": ">=", "≥": "<=", "<": ">", ">": "<"}
 _READ_AS_TWO = re.compile(r"2(?:[5-9][0-9](?:\.[0-9]+)?|100)%")
 _TWO_APART = "2 "
 _KIND_WORD = 2
@@ -64,12 +65,20 @@ def _surroundings(draft: Draft) -> Iterator[_Surroundings]:
 
 
 def apply_distant_comparators(draft: Draft, words: Vocabulary) -> None:
-    """Give a number the comparator in front of or behind the words about it: 不少于培训100人, 100个项目以上."""
+    """Give a number the comparator in front of or behind the words about it: 不少于培训100人, 100个项目以上.
+
+    A sign between a number and the words behind it compares the words with the number: 90%≤满意度.
+    """
     text = draft.found.line.text
     taken: list[Place] = []
     for around in _surroundings(draft):
         reading = around.reading
         if reading.stated:
+            continue
+        turned = _TURNED.get(text[reading.end : reading.end + 1])
+        if turned and around.stop > reading.end + 1:
+            reading.compare(turned)
+            taken.append(Place(reading.end, reading.end + 1))
             continue
         ahead = words.far.at(text, around.start) if around.start < reading.start else ""
         behind = words.after.before(text, around.stop, reading.end)
@@ -97,7 +106,8 @@ def join_bounds(draft: Draft) -> None:
     for low, high in pairwise(draft.found.readings):
         joined = not low.stated and text.startswith("≤", low.end) and text.startswith("≤", high.start)
         if joined and low.end < high.start and low.unit.name == high.unit.name:
-            low.op, low.upper = "range", high.value
+            low.upper = high.value
+            low.compare("range")
             draft.found.readings.remove(high)
             return
 

@@ -18,6 +18,7 @@ _DATE_OR_NUMBER_START = re.compile(
     r"[0-9①-⑳〇零○一二两兩三四五六七八九十廿卅百千半壹贰貳叁參肆伍陆陸柒捌玖拾佰仟前第年全整上下岁当本今]|\.[0-9]|Q[1-4]"
 )
 _MARKER = re.compile(r"(?:[0-9]{1,2}[.、)](?![0-9])|\([0-9一二三四五六七八九十]{1,2}\)|[一二三四五六七八九十]{1,2}、)")
+_LABEL = re.compile(r"(?:指标|目标)[0-9]{1,2}(?:[:、]|\.(?![0-9]))")
 _CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 _CLAUSE_START = ";。,!、(:"
 
@@ -54,8 +55,11 @@ def scan(line: Line, category: Category, words: Vocabulary) -> Scan:
     text = line.text
     dated = may_hold_date(text)
     pattern = _DATE_OR_NUMBER_START if dated else _NUMBER_START
-    floor = 0
-    match = pattern.search(text)
+    label = _LABEL.match(text)
+    floor = label.end() if label else 0
+    if label:
+        found.markers.append(label.span())
+    match = pattern.search(text, floor)
     while match:
         start = match.start()
         end = _read_at(found, start, floor, category, words, dated=dated)
@@ -67,7 +71,8 @@ def scan(line: Line, category: Category, words: Vocabulary) -> Scan:
 
 def _read_at(found: Scan, start: int, floor: int, category: Category, words: Vocabulary, *, dated: bool) -> int:
     """Read the marker, date or quantity at `start` and return its end, or 0 when there is none."""
-    marker = _marker_end(found.line.text, start)
+    listed = bool(found.markers) and start == floor
+    marker = _marker_end(found.line.text, start, listed=listed)
     if marker:
         found.markers.append((start - (found.line.text[start - 1 : start] == "("), marker))
         return marker
@@ -89,11 +94,14 @@ def _read_date_at(found: Scan, start: int, floor: int, category: Category, words
     return read_date(found.line, start, floor, words, timeliness=category.timeliness, year=year)
 
 
-def _marker_end(text: str, start: int) -> int:
-    """Return the end of a list marker (1. 2、 (3) 一、) that begins a clause and has words behind it, or 0."""
+def _marker_end(text: str, start: int, *, listed: bool) -> int:
+    """Return the end of a list marker (1. 2、 (3) 一、) that begins a clause and has words behind it, or 0.
+
+    In a list that has begun (`listed`) the next marker may stand directly behind a quantity.
+    """
     if text[start] in _CIRCLED:
         return start + 1
-    if start > 0 and text[start - 1] not in _CLAUSE_START:
+    if start > 0 and text[start - 1] not in _CLAUSE_START and not listed:
         return 0
     begin = start - 1 if text[start - 1 : start] == "(" and start == 1 else start
     match = _MARKER.match(text, begin)

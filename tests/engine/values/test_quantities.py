@@ -38,6 +38,9 @@ Read = Callable[..., list[str]]
         ("不超过±5%", "plusminus _ 5 %"),
         ("不少于3次（含3次）", ">= 3 _ 次"),
         ("PH 6-9", "range 6 9"),
+        ("90%≤满意度", ">= 90 _ %"),
+        ("80%（含）-90%", "range 80 90 %"),
+        ("1000+人", "approx 1000 1000 人"),
         ("50%~60%之间", "range 50 60 %"),
         ("3－5个", "range 3 5 个"),
         ("85%至90%", "range 85 90 %"),
@@ -110,6 +113,8 @@ def test_number(read: Read, text: str, expected: str) -> None:
         "统一标准",
         "PM2.5",
         "T+1",
+        "50年一遇",
+        "三年行动计划",
         "1#楼",
         "ISO 9001",
         "每月10日前",
@@ -190,7 +195,10 @@ def test_every_number_is_listed_left_to_right(read: Read) -> None:
 def test_list_markers_are_no_numbers(read: Read) -> None:
     assert read("1.培训100人；2.发放资料500份") == ["= 100 100 人", "= 500 500 份"]
     assert read("①培训100人②发放资料500份") == ["= 100 100 人", "= 500 500 份"]
+    assert read("1、培训50人 2、考核2次") == ["= 50 50 人", "= 2 2 次"]
+    assert read("指标1：50人") == ["= 50 50 人"]
     assert read("1.5万人") == ["= 15000 15000 人"]
+    assert read("指标1.5倍") == ["= 1.5 1.5 倍"]
 
 
 def test_dimensions_and_spans() -> None:
