@@ -4,7 +4,7 @@ import re
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from enum import Enum, auto
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Final
 
 from kpirules.readers.wording import fold
@@ -84,11 +84,9 @@ class Vocabulary:
         """The label that the whole cell is, if it is one of `kinds`."""
         if len(text) > LONGEST_LABEL:
             return None
-        spelling, mark = _split_off(MARK, fold(text).rstrip(":"))
-        spelling, unit = _split_off(UNIT, spelling)
-        spelling, _ = _split_off(WEIGHT, spelling)
-        for candidate in (spelling, STRAY_NUMBER.sub("", spelling)):
-            meanings = self._of(candidate, kinds)
+        spellings, mark, unit = _taken_apart(text)
+        for spelling in spellings:
+            meanings = self._of(spelling, kinds)
             if meanings:
                 return Label(meanings, mark, unit)
         return None
@@ -110,7 +108,10 @@ class Vocabulary:
         return spelling in self._beginnings and spelling not in self._spellings
 
     def _of(self, spelling: str, kinds: Collection[Kind]) -> tuple[Meaning, ...]:
-        meanings = [meaning for meaning in self._meanings.get(spelling, ()) if meaning.kind in kinds]
+        known = self._meanings.get(spelling)
+        if known is None:
+            return ()
+        meanings = [meaning for meaning in known if meaning.kind in kinds]
         return tuple(meaning for meaning in meanings if meaning.kind is meanings[0].kind)
 
     @cached_property
@@ -120,6 +121,15 @@ class Vocabulary:
     @cached_property
     def _beginnings(self) -> frozenset[str]:
         return frozenset(whole[:end] for whole in self._spellings for end in range(1, len(whole)))
+
+
+@lru_cache(maxsize=8192)
+def _taken_apart(text: str) -> tuple[tuple[str, ...], str, str]:
+    """The spellings that the cell may be known by, its mark and its money unit; each cell is looked up many times."""
+    spelling, mark = _split_off(MARK, fold(text).rstrip(":"))
+    spelling, unit = _split_off(UNIT, spelling)
+    spelling, _ = _split_off(WEIGHT, spelling)
+    return (spelling, STRAY_NUMBER.sub("", spelling)), mark, unit
 
 
 def _split_off(pattern: re.Pattern[str], spelling: str) -> tuple[str, str]:
