@@ -9,7 +9,7 @@ from kpirules.config.settings import Settings
 from kpirules.model import Report
 from kpirules.session.checker import Checker
 
-PUBLISHED = Path(__file__).parents[2] / "examples" / "ningxia-2021"
+PUBLISHED = Path(__file__).parents[2] / "examples" / "ningxia-2021" / "published.txt"
 
 SAID = {
     ("CN301", "review", 12, "/indicators/4/value"),

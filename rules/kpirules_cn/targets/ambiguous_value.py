@@ -9,13 +9,12 @@ REASONS: Final = {
     "over-limit": "too-long",
     "unit-conflict": "two-units",
     "glued-cells": "run-together",
-    "typo-unit": "doubled-scale",
     "ocr": "stray-character",
 }
 
 
 def check(indicator: IndicatorView) -> Says:
-    """Doubtful costs are cost-total's to report, days that do not exist and reversed periods the time rules'."""
+    """Doubtful costs are cost-total's to report, a doubled 万 unit-printed-twice's, impossible days the time rules'."""
     target = indicator.target
     if not indicator.has_value:
         yield not_applicable("no-value")
@@ -25,6 +24,8 @@ def check(indicator: IndicatorView) -> Says:
         yield not_applicable("left-to-cost-total")
     elif target.dates is not None and target.dates.impossible:
         yield not_applicable("impossible-date")
+    elif "typo-unit" in target.tags:
+        yield not_applicable("unit-twice")
     else:
         reason = next((message for tag, message in REASONS.items() if tag in target.tags), "contradictory")
         yield review(reason, indicator.at("value"), name=indicator.name, value=indicator.value)
