@@ -4,17 +4,16 @@ import json
 from collections import Counter
 from dataclasses import dataclass, field
 from datetime import date
-from decimal import Decimal
 from functools import cached_property
 from typing import Final
 
-from kpirules.model.message import Argument, Message
+from kpirules.model.message import Message
 from kpirules.model.outcome import Fix, Outcome, Severity
 from kpirules.model.place import Place
 from kpirules.model.problem import Problem
+from kpirules.model.report_shape import report_shape
 
 __all__ = [
-    "SHAPE_VERSION",
     "Basis",
     "Evaluation",
     "Finding",
@@ -27,15 +26,10 @@ __all__ = [
     "TracedStep",
 ]
 
-SHAPE_VERSION: Final = "1.0"
-"""Version of the JSON shape: the first number changes when a reader of the old shape would break."""
-
 CLEAN: Final = 0
 FOUND_SOMETHING: Final = 1
 NOT_CHECKED: Final = 2
 """Exit statuses of a run: the worst wins."""
-
-Json = dict[str, object]
 
 
 @dataclass(frozen=True, slots=True)
@@ -247,26 +241,9 @@ class Report:
             "waived": 0,
         }
 
-    def to_dict(self) -> Json:
-        """The report as JSON-ready data; the shape is documented in docs/report.md."""
-        return {
-            "shape": SHAPE_VERSION,
-            "kpirules": self.version,
-            "packs": [
-                {"name": one.name, "distribution": one.distribution, "version": one.version} for one in self.packs
-            ],
-            "rules": list(self.rules),
-            "exit_status": self.exit_status,
-            "summary": self.summary(),
-            "left_out": list(self.left_out),
-            "notices": [_message(notice) for notice in self.notices],
-            "inputs": [_input(one) for one in self.inputs],
-            "across": [_finding(finding) for evaluation in self.across for finding in evaluation.findings],
-        }
-
     def to_json(self) -> str:
         """The report as JSON text, stable for the same inputs and rule set."""
-        return json.dumps(self.to_dict(), ensure_ascii=False, indent=2)
+        return json.dumps(report_shape(self), ensure_ascii=False, indent=2)
 
 
 FOUND: Final = (Outcome.FAIL, Outcome.REVIEW, Outcome.NOT_EVALUATED)
@@ -278,96 +255,3 @@ def _reading_order(finding: Finding) -> tuple[tuple[int, ...], tuple[tuple[int, 
     spot = tuple(number or 0 for number in (place.page, place.table, place.row, place.line, place.column))
     parts = finding.at.split("/")
     return spot, tuple((0, int(part)) if part.isascii() and part.isdigit() else (1, part) for part in parts)
-
-
-def _input(one: InputResult) -> Json:
-    return {
-        "path": one.path,
-        "status": "refused" if one.is_refused else "checked",
-        "problems": [_problem(problem) for problem in one.problems],
-        "tables": [_table(table) for table in one.tables],
-    }
-
-
-def _problem(problem: Problem) -> Json:
-    return {
-        "code": problem.code,
-        "message": _message(problem.message),
-        "remedy": _message(problem.remedy),
-        "place": _place(problem.place),
-    }
-
-
-def _table(table: TableResult) -> Json:
-    return {
-        "number": table.number,
-        "project": table.project,
-        "department": table.department,
-        "unit": table.unit,
-        "fiscal_year": table.fiscal_year,
-        "place": _place(table.place),
-        "policy": table.policy,
-        "form": table.form,
-        "as_of": table.as_of.isoformat(),
-        "indicators": table.indicators,
-        "unverified": [{"code": code, **_parameter(parameter)} for code, parameter in table.unverified],
-        "outcomes": {outcome.value: table.outcomes[outcome] for outcome in Outcome},
-        "findings": [_finding(finding) for finding in table.findings],
-    }
-
-
-def _finding(finding: Finding) -> Json:
-    rule = finding.rule
-    return {
-        "code": rule.code,
-        "name": rule.name,
-        "family": rule.family,
-        "outcome": finding.outcome.value,
-        "severity": rule.severity.value,
-        "certainty": rule.certainty,
-        "key": finding.key,
-        "message": _message(finding.message),
-        "arguments": {name: _argument(value) for name, value in finding.message.arguments.items()},
-        "at": finding.at,
-        "place": _place(finding.place),
-        "printed": finding.printed,
-        "remedy": _message(rule.remedy),
-        "fix": {"text": finding.fix.text, "is_safe": finding.fix.is_safe} if finding.fix else None,
-        "awaits_declaration": finding.awaits_declaration,
-        "authority": [
-            {"document": basis.document, "title": basis.title, "article": basis.article, "standing": basis.standing}
-            for basis in rule.bases
-        ],
-        "parameters": [_parameter(parameter) for parameter in rule.parameters],
-        "trace": [
-            {"message": _message(step.message), "place": _place(step.place) if step.place else None}
-            for step in finding.trace
-        ],
-    }
-
-
-def _parameter(parameter: ParameterUsed) -> Json:
-    return {
-        "name": parameter.name,
-        "value": parameter.value,
-        "since": parameter.since.isoformat(),
-        "authority": parameter.authority,
-        "verified_until": parameter.verified_until.isoformat(),
-        "is_verified": parameter.is_verified,
-        "is_set_by_policy": parameter.is_set_by_policy,
-    }
-
-
-def _message(message: Message) -> Json:
-    return {"zh": message.text("zh"), "en": message.text("en")}
-
-
-def _place(place: Place) -> Json:
-    found = {name: getattr(place, name) for name in Place.__dataclass_fields__}
-    return {name: value for name, value in found.items() if value is not None}
-
-
-def _argument(value: Argument) -> str | int:
-    if isinstance(value, date):
-        return value.isoformat()
-    return f"{value:f}" if isinstance(value, Decimal) else value
