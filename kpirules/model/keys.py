@@ -38,6 +38,7 @@ class Keys(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     detail: dict[str, tuple[str, ...]]
     goal: dict[str, tuple[str, ...]]
     scopes: dict[str, tuple[str, ...]]
+    kinds: dict[str, tuple[str, ...]]
     indicator: dict[str, tuple[str, ...]]
     csv: dict[str, tuple[str, ...]]
 
@@ -99,6 +100,7 @@ class Words(msgspec.Struct, frozen=True):
     detail: Group
     goal: Group
     scopes: Group
+    kinds: Group
     indicator: Group
     categories: tuple[CategoryWords, ...]
     paths: tuple[str, ...]
@@ -140,6 +142,7 @@ def words_of(forms: Collection[FormDefinition], others: Collection[FormDefinitio
         detail=_group(base.detail),
         goal=_group(base.goal),
         scopes=_group(base.scopes, goals),
+        kinds=_group(base.kinds),
         indicator=_group(base.indicator, (item for form in forms for item in _headers(form))),
         categories=tuple(
             CategoryWords(category.path, category.labels[0], _labels(category.parent), _labels(category.labels))

@@ -107,7 +107,7 @@ class _Writer:
             if value not in ("", None) or field == ALWAYS_WRITTEN:
                 record[self._table_key(field)] = value
         if table.kinds:
-            record[self._table_key("kinds")] = list(table.kinds)
+            record[self._table_key("kinds")] = [self._kind(kind) for kind in table.kinds]
         if table.period is not None:
             record[self._table_key("period")] = self._period(table.period)
         if self._figures():
@@ -133,6 +133,9 @@ class _Writer:
         found |= {"rate": execution.rate} if execution.rate else {}
         found |= {name: str(number) for name, number in numbers.items() if number is not None}
         return {written_key("execution", name, self._language): value for name, value in found.items()}
+
+    def _kind(self, kind: str) -> str:
+        return written_key("kinds", kind, self._language) if kind in keys().kinds else kind
 
     def _table_key(self, field: str) -> str:
         return written_key("table", field, self._language)

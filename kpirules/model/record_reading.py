@@ -110,7 +110,7 @@ class _TableReader:
             department=texts["department"],
             unit=texts["unit"],
             attribute=texts["attribute"],
-            kinds=self._entries.texts(fields.get("kinds")),
+            kinds=tuple(map(self._kind, self._entries.texts(fields.get("kinds")))),
             period=self._period(fields.get("period")),
             funding=self._funding(fields, unit),
             goals=tuple(self._goals(fields)),
@@ -119,6 +119,10 @@ class _TableReader:
             execution=self._execution(fields.get("execution"), unit),
             total_score=self._entries.number(fields.get("total_score")),
         )
+
+    def _kind(self, declared: str) -> str:
+        """The name of a kind of project that is declared in Chinese; any other word as it stands."""
+        return next(iter(self._words.kinds.meaning(declared)), declared)
 
     def _stands(self, pointer: str, entry: Entry | None) -> None:
         if entry is not None:
