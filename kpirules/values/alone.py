@@ -18,7 +18,7 @@ def read_alone(line: Line, words: Vocabulary) -> Target | None:
     text = line.text.rstrip("。")
     if not text:
         return Target(line.raw, "blank")
-    if text in words.words.alone.not_applicable:
+    if text in words.not_applicable:
         return Target(line.raw, "blank", tags=("not-applicable",))
     if is_unfilled(text, words):
         return Target(line.raw, "blank", tags=("template-unfilled",))

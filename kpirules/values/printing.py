@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 __all__ = ["normalised"]
 
 _WORDED = frozenset({"expression", "several-values"})
+# Without 个 these would be read as dates: 3月 is March.
+_LENGTHS_OF_TIME = {"月": "个月", "季度": "个季度"}
 _SIGNS = {"=": "", ">=": "≥", "<=": "≤", ">": ">", "<": "<", "range": "", "approx": "约", "plusminus": "±"}
 
 
@@ -41,7 +43,7 @@ def _quantity(quantity: "Quantity") -> str:
     low, high = quantity.low, quantity.high
     both = low is not None and high is not None and quantity.op == "range"
     number = f"{plain(low)}-{plain(high)}" if both else plain(quantity.number)  # type: ignore[arg-type]
-    return f"{_SIGNS[quantity.op]}{number}{quantity.unit}"
+    return f"{_SIGNS[quantity.op]}{number}{_LENGTHS_OF_TIME.get(quantity.unit, quantity.unit)}"
 
 
 def _dates(dates: "Dates") -> str:

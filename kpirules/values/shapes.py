@@ -77,6 +77,8 @@ class ShapeMemory:
 
     def remember(self, target: Target, category: str, known: Category) -> None:
         """Keep the shape of a target that was read, when reading by shape is safe."""
+        if target.kind not in _KINDS or target.dates is not None or _HOLE in target.raw:
+            return
         parts = _NUMBER.split(target.raw)
         shape = _shape_of(target, parts, known)
         if shape is None:
@@ -115,8 +117,6 @@ def _number(digits: str, factor: int) -> Decimal | None:
 
 def _shape_of(target: Target, parts: list[str], known: Category) -> _Shape | None:
     """Return the shape of a target whose every number is a quantity that means the same whatever the number is."""
-    if target.kind not in _KINDS or target.dates is not None or _HOLE in target.raw:
-        return None
     holes: list[_Hole] = []
     place, start = 1, 0
     for quantity in target.quantities:
@@ -130,24 +130,29 @@ def _shape_of(target: Target, parts: list[str], known: Category) -> _Shape | Non
             return None
         holes.append(hole)
         place += 2 * used
-    if place != len(parts) or not holes:
+    if place != len(parts) or not all(_is_safe(hole, alone=len(holes) == 1, known=known) for hole in holes):
         return None
     rate = len(holes) == 1 and holes[0].op == "=" and holes[0].unit == "%" and (known.quality or known.satisfaction)
     return _Shape(target.kind, tuple(holes), target.text, target.tags, _DOUBTFUL_RATE if rate else None)
 
 
 def _hole_of(quantity: Quantity, numbers: list[str], begin: int, end: int) -> _Hole | None:
-    """Return the hole of a quantity; None when its number might be a date, a marker or damage."""
+    """Return the hole of a quantity; None when its number is not printed as it counts."""
     start, stop = quantity.span
-    if not quantity.unit or quantity.unit[0] == "/" or quantity.unit in _CALENDAR_UNITS or quantity.likely is not None:
-        return None
-    if not (start <= begin and end <= stop):
+    if quantity.likely is not None or not start <= begin < end <= stop:
         return None
     values = (quantity.low, quantity.high) if len(numbers) > 1 else (quantity.number,)
     factors = tuple([_factor(digits, value) for digits, value in zip(numbers, values, strict=True)])
     if not all(factors) or (len(numbers) > 1 and quantity.low == quantity.high):
         return None
     return _Hole(quantity.op, quantity.unit, quantity.dimension, factors, begin - start, stop - end)
+
+
+def _is_safe(hole: _Hole, *, alone: bool, known: Category) -> bool:
+    """Tell a number that means the same whatever it is from one that may be a date or a marker."""
+    if hole.unit and hole.unit[0] != "/":
+        return hole.unit not in _CALENDAR_UNITS
+    return alone and not known.timeliness
 
 
 def _factor(digits: str, value: Decimal | None) -> int:

@@ -217,6 +217,7 @@ class Vocabulary:
         self.filler_after = _table(self.words.fillers.after)
         self.completion_before = _table(self.words.fillers.before + self.words.fillers.completion)
         self.completion_after = _table(self.words.fillers.after + self.words.fillers.completed)
+        self.not_applicable = frozenset(self.words.alone.not_applicable)
         self.joining = frozenset(self.words.fillers.joining)
         self.rate_tail = _table(self.words.fillers.rate_tail)
         requirement = self.words.requirement

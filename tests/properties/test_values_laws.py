@@ -62,6 +62,7 @@ def test_normalised_means_the_same(value: PrintedValue) -> None:
 @given(printed.any_text(), st.sampled_from(CATEGORIES))
 @example("2021 | 优季度良年（", "质量")
 @example(".12", "时效")
+@example("2 | 月", "时效")
 def test_normalised_is_a_fixed_point(text: str, category: str) -> None:
     once = parse_value(text, category=category)
     if once.kind == "quantity" and all(q.unit for q in once.quantities):

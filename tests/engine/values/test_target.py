@@ -153,6 +153,8 @@ def test_satisfies_a_day(text: str, day: datetime.date, expected: bool | None) -
         ("网站运行 正常", "质量", "网站运行正常"),
         ("1 项（3 个平台）", "数量", "1项(3个平台)"),
         ("≥ | 60 | %", "质量", "≥60%"),
+        ("= | 2 | 月", "时效", "2个月"),
+        ("3-5个月", "时效", "3-5个月"),
     ],
 )
 def test_normalised(text: str, category: str, expected: str) -> None:
