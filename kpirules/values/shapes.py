@@ -19,7 +19,11 @@ __all__ = ["ShapeMemory"]
 
 _NUMBER = re.compile(r"([0-9]{1,3}(?:,[0-9]{3})++(?![0-9])(?:\.[0-9]++)?+|[0-9]++(?:\.[0-9]++)?+)")
 _HOLE = "\0"
-_CALENDAR_UNITS = frozenset({"年", "月", "日", "号", "季度", "季", "年度", "学年", "学期", "时", "旬"})
+# Units that a small number makes a date of, unless 个 stands between (3个月); and years, which a large one does.
+_CALENDAR_UNITS = frozenset({"月", "号", "季度", "季", "时", "旬", "年度", "学年"})
+_MEASURE = "个"
+_YEARS = "年"
+_CALENDAR_YEAR = Decimal(1000)
 _KINDS = ("quantity", "mixed")
 _LONGEST_NUMBER = 15
 # From here on a rate may be an operator that was read as a digit (295%); only reading anew tells.
@@ -35,6 +39,8 @@ class _Hole(msgspec.Struct, frozen=True):
     factors: tuple[int, ...]
     before: int
     after: int
+    limit: Decimal | None
+    """From here on the value is read anew."""
 
 
 class _Shape(msgspec.Struct, frozen=True):
@@ -44,7 +50,6 @@ class _Shape(msgspec.Struct, frozen=True):
     holes: tuple[_Hole, ...]
     text: str | None
     tags: tuple[str, ...]
-    doubtful_from: Decimal | None
 
 
 class ShapeMemory:
@@ -71,8 +76,6 @@ class ShapeMemory:
                 return None
             quantities.append(quantity)
             place += 2 * used
-        if shape.doubtful_from is not None and quantities[0].number >= shape.doubtful_from:
-            return None
         return Target(raw, shape.kind, tuple(quantities), None, shape.text, shape.tags)
 
     def remember(self, target: Target, category: str, known: Category) -> None:
@@ -99,7 +102,7 @@ def _filled(hole: _Hole, parts: list[str], place: int, start: int) -> tuple[Quan
     if len(hole.factors) > 1:
         end += len(parts[place + 1]) + len(parts[place + 2])
         high = _number(parts[place + 2], hole.factors[1])
-    if low is None or high is None or low > high:
+    if low is None or high is None or low > high or (hole.limit is not None and high >= hole.limit):
         return None, end
     op = hole.op
     span = (begin - hole.before, end + hole.after)
@@ -125,15 +128,17 @@ def _shape_of(target: Target, parts: list[str], known: Category) -> _Shape | Non
             return None
         begin = start + len(parts[place - 1])
         start = begin + sum(map(len, parts[place : place + 2 * used - 1]))
+        measured = parts[place + 2 * used - 1].lstrip().startswith(_MEASURE)
         hole = _hole_of(quantity, parts[place : place + 2 * used : 2], begin, start)
-        if hole is None:
+        if hole is None or (hole.unit in _CALENDAR_UNITS and not measured):
             return None
         holes.append(hole)
         place += 2 * used
     if place != len(parts) or not all(_is_safe(hole, alone=len(holes) == 1, known=known) for hole in holes):
         return None
-    rate = len(holes) == 1 and holes[0].op == "=" and holes[0].unit == "%" and (known.quality or known.satisfaction)
-    return _Shape(target.kind, tuple(holes), target.text, target.tags, _DOUBTFUL_RATE if rate else None)
+    if len(holes) == 1 and holes[0].op == "=" and holes[0].unit == "%" and (known.quality or known.satisfaction):
+        holes = [msgspec.structs.replace(holes[0], limit=_DOUBTFUL_RATE)]
+    return _Shape(target.kind, tuple(holes), target.text, target.tags)
 
 
 def _hole_of(quantity: Quantity, numbers: list[str], begin: int, end: int) -> _Hole | None:
@@ -145,14 +150,13 @@ def _hole_of(quantity: Quantity, numbers: list[str], begin: int, end: int) -> _H
     factors = tuple([_factor(digits, value) for digits, value in zip(numbers, values, strict=True)])
     if not all(factors) or (len(numbers) > 1 and quantity.low == quantity.high):
         return None
-    return _Hole(quantity.op, quantity.unit, quantity.dimension, factors, begin - start, stop - end)
+    limit = _CALENDAR_YEAR if quantity.unit == _YEARS else None
+    return _Hole(quantity.op, quantity.unit, quantity.dimension, factors, begin - start, stop - end, limit)
 
 
 def _is_safe(hole: _Hole, *, alone: bool, known: Category) -> bool:
     """Tell a number that means the same whatever it is from one that may be a date or a marker."""
-    if hole.unit and hole.unit[0] != "/":
-        return hole.unit not in _CALENDAR_UNITS
-    return alone and not known.timeliness
+    return bool(hole.unit and hole.unit[0] != "/") or (alone and not known.timeliness)
 
 
 def _factor(digits: str, value: Decimal | None) -> int:

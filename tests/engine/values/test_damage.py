@@ -58,6 +58,13 @@ def test_a_known_shape_does_not_hide_damage() -> None:
     assert parse_value("87%", category="满意度").kind == "quantity"
 
 
+def test_a_known_shape_does_not_hide_a_year() -> None:
+    assert parse_value("≥3年", category="时效").kind == "quantity"
+    assert parse_value("≥2021年", category="时效").kind == "date"
+    assert parse_value("18月", category="时效").kind == "quantity"
+    assert parse_value("12月", category="时效").kind == "date"
+
+
 def test_an_expression_is_tagged_and_a_range_is_none() -> None:
     assert parse_value("50 人*7.6 万元=380 万元", category="成本").tags == ("expression",)
     assert parse_value("2人×12个月", category="数量").tags == ("expression",)
