@@ -40,19 +40,21 @@ def check(data: bytes, suffix: str) -> None:
 
 
 @pytest.mark.parametrize("suffix", DATA)
+@settings(deadline=None)
 @given(data=st.binary(max_size=200))
 def test_any_bytes(suffix: str, data: bytes) -> None:
     check(data, suffix)
 
 
 @pytest.mark.parametrize("suffix", DATA)
+@settings(deadline=None)
 @given(parts=st.lists(SYNTAX | texts(), max_size=30))
 def test_any_text(suffix: str, parts: list[str]) -> None:
     check("".join(parts).encode(), suffix)
 
 
 @pytest.mark.parametrize("suffix", DATA)
-@settings(max_examples=60)
+@settings(max_examples=60, deadline=None)
 @given(written=SUBMISSIONS, cuts=st.lists(st.floats(0, 1), min_size=1, max_size=4), damage=DAMAGE)
 def test_a_damaged_file(suffix: str, written: list, cuts: list[float], damage: str) -> None:  # type: ignore[type-arg]
     text = render_tables(written, FORMATS.get(suffix, suffix[1:]), "zh", FORMS)
@@ -60,6 +62,7 @@ def test_a_damaged_file(suffix: str, written: list, cuts: list[float], damage: s
     check(damage.join(text[start:end] for start, end in pairwise(bounds)).encode(), suffix)
 
 
+@settings(deadline=None)
 @given(written=SUBMISSIONS, lost=st.floats(0, 1))
 def test_of_a_file_cut_short_no_part_passes_for_the_whole(written: list, lost: float) -> None:  # type: ignore[type-arg]
     """Formats that say where they end are refused; nothing is read from half of them."""

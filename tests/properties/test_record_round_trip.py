@@ -20,6 +20,7 @@ LANGUAGES: tuple[KeyLanguage, ...] = get_args(KeyLanguage)
 LABELLED = st.sampled_from([FORMS, ()])
 
 
+@settings(deadline=None)
 @given(tables(FORMS), st.sampled_from(LANGUAGES), LABELLED)
 def test_a_record_states_the_whole_table(
     table: TargetTable, language: KeyLanguage, labelled: tuple[FormDefinition, ...]
@@ -27,7 +28,7 @@ def test_a_record_states_the_whole_table(
     assert from_record(to_record(table, language, labelled), FORMS) == table
 
 
-@settings(max_examples=40)
+@settings(max_examples=40, deadline=None)
 @pytest.mark.parametrize("output_format", [one for one in FORMATS if one != "text"])
 @given(written=st.lists(tables(FORMS), min_size=1, max_size=3), language=st.sampled_from(LANGUAGES), labelled=LABELLED)
 def test_what_is_written_reads_back_equal(
@@ -42,7 +43,7 @@ def test_a_guarded_cell_gives_its_text_back(text: str) -> None:
     assert unguarded(guarded(text)) == text
 
 
-@settings(max_examples=40)
+@settings(max_examples=40, deadline=None)
 @given(tables(FORMS))
 def test_the_terminal_shows_every_table_and_no_control_character(table: TargetTable) -> None:
     shown = render_tables([table], "text", "zh", FORMS)
