@@ -17,7 +17,7 @@ def check(table: TableView, *, likeness: Decimal, share: Decimal, filler: tuple[
         return
     matches = [(row, *nearest(row.name, quantities, filler)) for row in costs]
     matched = sum(degree >= likeness for _, _, degree in matches)
-    if matched < share * len(costs):
+    if matched <= share * len(costs):
         yield not_applicable("names-differ")
         return
     for row, name, degree in matches:

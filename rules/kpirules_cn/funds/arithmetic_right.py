@@ -9,7 +9,7 @@ from kpirules.author import IndicatorView, Quantity, Says, fail, not_applicable,
 
 SIGNS = {"*": "*", "×": "*", "✕": "*", "x": "*", "X": "*", "＊": "*", "/": "/", "÷": "/", "+": "+", "＋": "+"}
 EQUALS = re.compile(r"[=＝]")
-SCALES = (Decimal(1), Decimal(10_000))
+SLIP = Decimal(10_000)
 
 
 def check(indicator: IndicatorView, *, tolerance: Decimal) -> Says:
@@ -53,10 +53,12 @@ def _value(quantity: Quantity) -> Decimal:
     return quantity.number / 100 if quantity.unit == "%" else quantity.number
 
 
-def _scales(operands: Sequence[Quantity], result: Quantity) -> tuple[Decimal, ...]:
-    """Where 万元 stands at the result alone, it holds for the numbers in front of it too."""
-    money = any(operand.unit.startswith("元") for operand in operands)
-    return SCALES if result.unit.startswith("元") and not money else SCALES[:1]
+def _scales(operands: Sequence[Quantity], result: Quantity) -> tuple[Decimal | int, ...]:
+    """Where 万元 stands on one side alone, it holds for the bare numbers of the other side too."""
+    has_money = any(operand.unit.startswith("元") for operand in operands)
+    if result.unit.startswith("元") and not has_money:
+        return 1, SLIP
+    return (1, 1 / SLIP) if has_money and not result.unit else (1,)
 
 
 def _between(raw: str, left: Quantity, right: Quantity) -> str:

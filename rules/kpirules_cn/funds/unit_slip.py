@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from itertools import combinations
 
-from kpirules.author import FundFigure, IndicatorView, Says, TableView, not_applicable, review, step
+from kpirules.author import FundColumnView, FundFigure, IndicatorView, Says, TableView, not_applicable, review, step
 
 SLIP = Decimal(10_000)
 Cost = tuple[IndicatorView, Decimal]
@@ -17,7 +17,8 @@ def check(table: TableView) -> Says:
     totals = [(label, figure) for label, figure in figures if figure.key == "total"]
     if not figures:
         yield not_applicable("nothing-to-compare")
-    yield from _among_figures(figures)
+    uneven = {column.label for column in table.fund_columns if _is_uneven(column)}
+    yield from _among_figures(figures, uneven)
     for label, total in totals[-1:]:
         yield step("compared", total.at, total=total.amount, count=len(costs))
         added = sum((amount for _, amount in costs), Decimal(0))
@@ -36,12 +37,12 @@ def _among_costs(costs: list[Cost], added: Decimal, total: Decimal) -> Says:
             yield review("cost-beyond-total", row.at("value"), name=row.name, amount=amount, total=total)
 
 
-def _among_figures(figures: list[tuple[str, FundFigure]]) -> Says:
-    """Total and part, or the two columns of one line; each figure is reported once."""
+def _among_figures(figures: list[tuple[str, FundFigure]], uneven: set[str]) -> Says:
+    """Total and part of a column that does not add up, or the two columns of one line; each figure once."""
     said = set()
     for (label, one), (other_label, other) in combinations(figures, 2):
         low, high = sorted((one.amount, other.amount))
-        if low * SLIP == high and other.at not in said and (label == other_label or one.key == other.key):
+        if low * SLIP == high and other.at not in said and (one.key == other.key or label == other_label in uneven):
             said.add(other.at)
             yield review(
                 "figures",
@@ -52,6 +53,10 @@ def _among_figures(figures: list[tuple[str, FundFigure]]) -> Says:
                 other=f"{label}·{one.label}",
                 figure=one.amount,
             )
+
+
+def _is_uneven(column: FundColumnView) -> bool:
+    return column.total is not None and column.total.amount != sum(part.amount for part in column.parts)
 
 
 def _costs(table: TableView) -> Iterator[Cost]:

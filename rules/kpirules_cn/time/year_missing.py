@@ -4,7 +4,7 @@ from kpirules.author import Dates, IndicatorView, Says, not_applicable, review
 
 
 def check(indicator: IndicatorView) -> Says:
-    """The whole year, what recurs and what names no month (年底) need none; an impossible date has a rule of its own."""
+    """The whole year, what recurs and what names no month (年底) need no year."""
     dates, period = indicator.target.dates, indicator.table.period
     if dates is None or not dates.year_missing or not _names_a_month(indicator.value, dates):
         yield not_applicable("no-date-without-year")
