@@ -15,6 +15,7 @@ from kpirules.values import Dates, Target, parse_period, parse_value
 
 __all__ = ["IndicatorView", "PrintedText", "SubmissionView", "TableView"]
 
+HIDDEN: Final = "hidden"
 IN_BRACKETS: Final = re.compile(r"[（(](?:单位[:：])?([^（()）]{1,8})[)）]$")
 
 
@@ -114,8 +115,8 @@ class TableView:
 
     @cached_property
     def indicators(self) -> tuple[IndicatorView, ...]:
-        """The rows that name an indicator."""
-        return tuple(row for row in self.rows if row.name)
+        """The rows that name an indicator, and that whoever looks at the form can see."""
+        return tuple(row for row in self.rows if row.name and HIDDEN not in row.indicator.notes)
 
     def in_category(self, category: str) -> tuple[IndicatorView, ...]:
         """The indicators in `category` or below it."""

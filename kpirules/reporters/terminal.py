@@ -1,6 +1,7 @@
 """The report as plain text: grouped by file and table, closed by one line that counts everything."""
 
 from collections.abc import Iterator, Sequence
+from datetime import date
 
 from kpirules.model import Finding, InputResult, Report, RuleSummary, TableResult
 from kpirules.reporters.trace import parameter_line, step_lines
@@ -85,19 +86,13 @@ def _bases(rule: RuleSummary, language: str) -> str:
 
 
 def _unverified(report: Report, language: str) -> Iterator[str]:
-    template = words(language)["unverified"]
-    lines = (
-        template.format(
-            code=code,
-            name=parameter.name,
-            value=parameter.value,
-            date=table.as_of,
-            until=parameter.verified_until,
-        )
-        for table in report.tables
-        for code, parameter in table.unverified
-    )
-    yield from dict.fromkeys(lines)
+    """One line a date: which parameters were applied to it that nobody has checked that far."""
+    by_date: dict[date, dict[str, None]] = {}
+    for table in report.tables:
+        for code, parameter in table.unverified:
+            by_date.setdefault(table.as_of, {})[f"{code} {parameter.name} ({parameter.verified_until})"] = None
+    for day, parameters in sorted(by_date.items()):
+        yield words(language)["unverified"].format(date=day, parameters=", ".join(parameters))
 
 
 def _closing(report: Report, language: str) -> str:
