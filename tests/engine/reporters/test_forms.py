@@ -104,3 +104,15 @@ def test_texts_are_wrapped_and_cells_joined() -> None:
         "└──────┘",
     ]
     assert list(drawn([])) == []
+
+
+@pytest.mark.parametrize("form", FORMS.values(), ids=list(FORMS))
+def test_a_form_asks_for_nothing_that_it_has_no_place_for(form: FormDefinition) -> None:
+    assert set(form.required) <= {*form.fields, *form.goals}
+    assert set(form.choices) <= set(form.fields)
+    assert len({label for labels in form.fields.values() for label in labels}) == sum(map(len, form.fields.values()))
+
+
+def test_no_two_forms_are_recognised_by_the_same_words() -> None:
+    words = [word for form in FORMS.values() for word in form.recognised_by]
+    assert len(words) == len(set(words))
