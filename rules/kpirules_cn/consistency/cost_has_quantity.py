@@ -22,5 +22,7 @@ def check(table: TableView, *, likeness: Decimal, share: Decimal, filler: tuple[
         return
     for row, name, degree in matches:
         yield step("nearest", row.at("name"), name=row.name, nearest=name, likeness=round(degree, 2))
-        if degree < likeness:
-            yield review("without", row.at("name"), name=row.name, nearest=name)
+        if not degree:
+            yield review("without", row.at("name"), name=row.name)
+        elif degree < likeness:
+            yield review("unlike", row.at("name"), name=row.name, nearest=name)

@@ -2,7 +2,7 @@
 
 from decimal import Decimal
 
-from kpirules.author import Says, TableView, not_applicable, review, step
+from kpirules.author import IndicatorView, Says, TableView, not_applicable, review, step
 from kpirules_cn.text import nearest
 
 COSTS = ("output.cost", "cost.economic")
@@ -10,7 +10,7 @@ COSTS = ("output.cost", "cost.economic")
 
 def check(table: TableView, *, likeness: Decimal, share: Decimal, filler: tuple[str, ...]) -> Says:
     """Match by name; where most names differ in kind, costs are not broken down by activity and nothing is said."""
-    quantities = table.in_category("output.quantity")
+    quantities = [row for row in table.in_category("output.quantity") if not _is_duration(row)]
     costs = [row.name for path in COSTS for row in table.in_category(path) if row.target.likely_amount()]
     if not quantities or not costs:
         yield not_applicable("nothing-to-match")
@@ -22,5 +22,13 @@ def check(table: TableView, *, likeness: Decimal, share: Decimal, filler: tuple[
         return
     for row, name, degree in matches:
         yield step("nearest", row.at("name"), name=row.name, nearest=name, likeness=round(degree, 2))
-        if degree < likeness:
-            yield review("without", row.at("name"), name=row.name, nearest=name)
+        if not degree:
+            yield review("without", row.at("name"), name=row.name)
+        elif degree < likeness:
+            yield review("unlike", row.at("name"), name=row.name, nearest=name)
+
+
+def _is_duration(row: IndicatorView) -> bool:
+    """So many days of being open have no cost of their own."""
+    quantities = row.target.quantities
+    return bool(quantities) and all(quantity.dimension == "duration" for quantity in quantities)
