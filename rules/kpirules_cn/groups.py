@@ -1,13 +1,13 @@
 """Tables of a run that belong together, for the rules that look across tables."""
 
-from collections.abc import Callable, Hashable, Iterator
+from collections.abc import Callable, Hashable, Iterable, Iterator
 from decimal import Decimal
 from typing import NamedTuple
 
 from kpirules.author import SubmissionView, TableView
 from kpirules_cn.text import plain
 
-__all__ = ["Placed", "amount_of", "groups", "is_same_project", "project_key"]
+__all__ = ["Placed", "amount_of", "distinct", "groups", "is_given_again", "project_key"]
 
 
 class Placed(NamedTuple):
@@ -17,14 +17,24 @@ class Placed(NamedTuple):
     table: TableView
 
 
-def groups(submission: SubmissionView, key: Callable[[TableView], Hashable | None]) -> Iterator[list[Placed]]:
+def distinct(submission: SubmissionView) -> Iterator[Placed]:
+    """The tables of the run, each project once: what same-project-twice reports counts once for the others."""
+    seen: set[Hashable] = set()
+    for number, table in enumerate(submission.tables):
+        key = project_key(table)
+        if key is None or key not in seen:
+            seen.add(key)
+            yield Placed(number, table)
+
+
+def groups(tables: Iterable[Placed], key: Callable[[TableView], Hashable | None]) -> Iterator[list[Placed]]:
     """Two tables or more that have one key, in the order of the run; a table without a key belongs to no group."""
     found: dict[Hashable, list[Placed]] = {}
-    for number, table in enumerate(submission.tables):
-        own = key(table)
+    for placed in tables:
+        own = key(placed.table)
         if own is not None:
-            found.setdefault(own, []).append(Placed(number, table))
-    return (placed for placed in found.values() if len(placed) > 1)
+            found.setdefault(own, []).append(placed)
+    return (group for group in found.values() if len(group) > 1)
 
 
 def project_key(table: TableView) -> Hashable | None:
@@ -33,9 +43,14 @@ def project_key(table: TableView) -> Hashable | None:
     return (name, plain(table.table.unit), table.table.fiscal_year, table.table.form) if name else None
 
 
-def is_same_project(one: TableView, other: TableView) -> bool:
-    """Whether two tables state the same project of the same year; same-project-twice reports those."""
-    return project_key(one) is not None and project_key(one) == project_key(other)
+def is_given_again(first: TableView, table: TableView) -> bool:
+    """Whether the table states the same as the first, in another file: one submission in two formats."""
+    return table.table == first.table and _file(table) != _file(first)
+
+
+def _file(table: TableView) -> str:
+    place = table.table.place("/project")
+    return place.file if place is not None else ""
 
 
 def amount_of(table: TableView) -> Decimal | None:

@@ -3,7 +3,7 @@
 from collections.abc import Hashable
 
 from kpirules.author import Argument, Says, SubmissionView, TableView, not_applicable, review, step
-from kpirules_cn.groups import Placed, amount_of, groups
+from kpirules_cn.groups import Placed, amount_of, distinct, groups
 from kpirules_cn.text import plain, without
 
 
@@ -24,7 +24,7 @@ def check(
         is_marked = any(word in name for word in (*central_words, *local_words))
         return (core, plain(table.table.unit), table.table.fiscal_year) if is_marked and core else None
 
-    for group in groups(submission, key):
+    for group in groups(distinct(submission), key):
         central = [placed for placed in group if _is_of(placed, central_words)]
         local = [placed for placed in group if not _is_of(placed, central_words)]
         for number, table in local if central else ():

@@ -1,7 +1,7 @@
 """copied-goal: two projects do not share one goal text."""
 
 from kpirules.author import GoalView, Says, SubmissionView, TableView, not_applicable, review
-from kpirules_cn.groups import Placed, is_same_project
+from kpirules_cn.groups import Placed, distinct
 from kpirules_cn.text import plain, without_figures
 
 
@@ -10,14 +10,14 @@ def check(submission: SubmissionView, *, fewest: int) -> Says:
     if len(submission.tables) <= 1:
         yield not_applicable("one-table")
     seen: dict[str, tuple[Placed, GoalView]] = {}
-    for number, table in enumerate(submission.tables):
+    for number, table in distinct(submission):
         said = False
         for goal in table.goals:
             words = without_figures(goal.text)
             if len(words) < fewest:
                 continue
             first, its_goal = seen.setdefault(words, (Placed(number, table), goal))
-            if not said and first.number != number and not is_same_project(first.table, table):
+            if not said and first.number != number:
                 said = True
                 yield review(
                     "identical" if plain(its_goal.text) == plain(goal.text) else "but-for-figures",

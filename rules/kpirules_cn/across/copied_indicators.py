@@ -3,7 +3,7 @@
 from collections.abc import Hashable
 
 from kpirules.author import Says, SubmissionView, TableView, not_applicable, review
-from kpirules_cn.groups import groups, is_same_project
+from kpirules_cn.groups import distinct, groups
 from kpirules_cn.text import plain, without_figures
 
 
@@ -11,10 +11,8 @@ def check(submission: SubmissionView, *, fewest: int) -> Says:
     """Names and values are the same but for figures; a small set may well be alike."""
     if len(submission.tables) <= 1:
         yield not_applicable("one-table")
-    for first, *others in groups(submission, lambda table: _shape(table, fewest)):
+    for first, *others in groups(distinct(submission), lambda table: _shape(table, fewest)):
         for number, table in others:
-            if is_same_project(first.table, table):
-                continue
             message = "identical" if _values(first.table) == _values(table) else "but-for-figures"
             yield review(
                 message,

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from kpirules.author import Says, SubmissionView, fail, not_applicable, not_evaluated, parse_money, step
-from kpirules_cn.groups import Placed, amount_of
+from kpirules_cn.groups import Placed, amount_of, distinct
 from kpirules_cn.text import half_width, plain
 
 
@@ -44,8 +44,8 @@ def _compared(submission: SubmissionView, department: str, tables: list[Placed],
 
 def _by(submission: SubmissionView, field: str) -> dict[str, list[Placed]]:
     found: dict[str, list[Placed]] = {}
-    for number, table in enumerate(submission.tables):
-        found.setdefault(getattr(table.table, field), []).append(Placed(number, table))
+    for placed in distinct(submission):
+        found.setdefault(getattr(placed.table.table, field), []).append(placed)
     return found
 
 

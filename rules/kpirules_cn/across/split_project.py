@@ -4,7 +4,7 @@ import re
 from collections.abc import Hashable
 
 from kpirules.author import Says, SubmissionView, TableView, not_applicable, review, step
-from kpirules_cn.groups import amount_of, groups
+from kpirules_cn.groups import amount_of, distinct, groups
 from kpirules_cn.text import half_width, plain
 
 NUMBER = r"[一二三四五六七八九十]{1,3}|[0-9]{1,2}|I{1,3}|IV|V"
@@ -15,10 +15,8 @@ def check(submission: SubmissionView) -> Says:
     """Projects of one unit and year whose names are the same but for a number at the end."""
     if len(submission.tables) <= 1:
         yield not_applicable("one-table")
-    for first, *others in groups(submission, _key):
+    for first, *others in groups(distinct(submission), _key):
         for number, table in others:
-            if plain(table.table.project) == plain(first.table.table.project):
-                continue
             for placed in (first.number, number):
                 amount = amount_of(submission.tables[placed])
                 if amount is not None:
