@@ -1,34 +1,46 @@
 """same-indicator-twice: no indicator stands twice, in one category or in two."""
 
 from itertools import combinations
+from typing import NamedTuple
 
-from kpirules.author import Says, TableView, not_applicable, review
+from kpirules.author import IndicatorView, Says, TableView, not_applicable, review
 from kpirules_cn.text import plain
+
+
+class Named(NamedTuple):
+    """An indicator, its name in plain letters, and whether it is a cost or a deadline, named after its activity."""
+
+    row: IndicatorView
+    name: str
+    is_activity: bool
 
 
 def check(table: TableView, *, likeness: int, named_after_activity: tuple[str, ...]) -> Says:
     """A cost or a deadline that is named after its activity is no repetition; two of them in one category are."""
     if len(table.indicators) <= 1:
         yield not_applicable("nothing-to-compare")
+    named = [
+        Named(row, plain(row.name), any(row.belongs_to(path) for path in named_after_activity))
+        for row in table.indicators
+    ]
     said = set()
-    for first, second in combinations(table.indicators, 2):
-        is_apart = first.category != second.category and any(
-            row.belongs_to(path) for row in (first, second) for path in named_after_activity
-        )
-        if is_apart or second.index in said or not _is_same(first.name, second.name, likeness):
+    for first, second in combinations(named, 2):
+        if not _is_same(first.name, second.name, likeness) or second.row.index in said:
             continue
-        said.add(second.index)
-        yield review(
-            "within" if first.category == second.category else "across",
-            second.at("name"),
-            name=second.name,
-            other=first.name,
-            category=table.category_label(second.category),
-            other_category=table.category_label(first.category),
-        )
+        is_within = first.row.category == second.row.category
+        if is_within or not (first.is_activity or second.is_activity):
+            said.add(second.row.index)
+            yield review(
+                "within" if is_within else "across",
+                second.row.at("name"),
+                name=second.row.name,
+                other=first.row.name,
+                category=table.category_label(second.row.category),
+                other_category=table.category_label(first.row.category),
+            )
 
 
 def _is_same(one: str, other: str, likeness: int) -> bool:
     """Equal, or one holds the other and little else."""
-    shorter, longer = sorted((plain(one), plain(other)), key=len)
-    return shorter in longer and bool(shorter) and 100 * len(shorter) >= likeness * len(longer)
+    shorter, longer = (one, other) if len(one) <= len(other) else (other, one)
+    return 100 * len(shorter) >= likeness * len(longer) > 0 and shorter in longer
