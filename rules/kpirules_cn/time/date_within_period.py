@@ -6,7 +6,7 @@ from kpirules.author import IndicatorView, Says, fail, not_applicable, not_evalu
 
 
 def check(indicator: IndicatorView) -> Says:
-    """Compare every day that the target states, both ends included; a reversed period is dates-in-order's to report."""
+    """Compare every day that the target states, both ends included; an impossible period has rules of its own."""
     dates = indicator.target.dates
     days = [day for day in (dates.start_date, dates.end_date) if day is not None] if dates else []
     period = indicator.table.period
@@ -14,10 +14,12 @@ def check(indicator: IndicatorView) -> Says:
         yield not_applicable("other-category")
     elif not days:
         yield not_applicable("no-date")
-    elif period is None or period.start is None or period.end is None:
-        yield not_evaluated("no-period", indicator.at("value"))
-    elif period.start > period.end:
-        yield not_applicable("period-reversed")
+    elif period is None or not period.printed.strip():
+        yield not_applicable("period-blank")
+    elif indicator.table.period_dates is not None and indicator.table.period_dates.impossible:
+        yield not_applicable("period-impossible")
+    elif period.start is None or period.end is None:
+        yield not_evaluated("no-period", indicator.at("value"), printed=period.printed)
     else:
         for day in days:
             yield step("compared", indicator.at("value"), date=day, start=period.start, end=period.end)
