@@ -4,7 +4,7 @@ import os
 from collections.abc import Callable, Collection
 from importlib import import_module
 from pathlib import PurePath
-from typing import Final, cast
+from typing import Final, NamedTuple, cast
 
 from kpirules.model import Place, Refused, TargetTable
 from kpirules.readers.problems import refuse
@@ -13,20 +13,37 @@ from kpirules.registry.definitions import FormDefinition
 
 __all__ = ["SUFFIXES", "read_bytes", "read_file"]
 
-Reader = Callable[[str, str, Collection[FormDefinition]], tuple[TargetTable, ...]]
+TextReader = Callable[[str, str, Collection[FormDefinition]], tuple[TargetTable, ...]]
+BytesReader = Callable[[bytes, str, Collection[FormDefinition]], tuple[TargetTable, ...]]
+
+
+class Format(NamedTuple):
+    """The module and the function that read a format; `binary` says that the function takes the bytes as they are."""
+
+    module: str
+    function: str
+    binary: bool = False
+
+
+SPREADSHEET: Final = Format("spreadsheet", "read_spreadsheet", binary=True)
 
 READERS: Final = {
-    ".json": ("json_file", "read_json"),
-    ".jsonl": ("jsonl_file", "read_jsonl"),
-    ".ndjson": ("jsonl_file", "read_jsonl"),
-    ".yaml": ("yaml_file", "read_yaml"),
-    ".yml": ("yaml_file", "read_yaml"),
-    ".toml": ("toml_file", "read_toml"),
-    ".csv": ("csv_file", "read_csv"),
-    ".tsv": ("csv_file", "read_csv"),
-    ".txt": ("published_text", "read_published_text"),
+    ".json": Format("json_file", "read_json"),
+    ".jsonl": Format("jsonl_file", "read_jsonl"),
+    ".ndjson": Format("jsonl_file", "read_jsonl"),
+    ".yaml": Format("yaml_file", "read_yaml"),
+    ".yml": Format("yaml_file", "read_yaml"),
+    ".toml": Format("toml_file", "read_toml"),
+    ".csv": Format("csv_file", "read_csv"),
+    ".tsv": Format("csv_file", "read_csv"),
+    ".txt": Format("published_text", "read_published_text"),
+    ".xlsx": SPREADSHEET,
+    ".xlsm": SPREADSHEET,
+    ".xls": SPREADSHEET,
+    ".et": SPREADSHEET,
+    ".ods": SPREADSHEET,
 }
-"""The module and function for each suffix; a module is imported when a file needs it."""
+"""The reader for each suffix; its module is imported when a file needs it."""
 
 SUFFIXES: Final = tuple(READERS)
 """The file name suffixes that can be read."""
@@ -46,10 +63,14 @@ def read_bytes(data: bytes, name: str, forms: Collection[FormDefinition]) -> tup
 
     Raises Refused, with every problem that was found, when it cannot be read to the end.
     """
-    reader = _reader(name)
-    text = decode(Source(name, data))
+    chosen = _format(name)
+    text = "" if chosen.binary else decode(Source(name, data))
     try:
-        tables = reader(text, name, tuple(forms))
+        function = getattr(import_module(f"{__name__}.{chosen.module}"), chosen.function)
+        if chosen.binary:
+            tables = cast(BytesReader, function)(data, name, tuple(forms))
+        else:
+            tables = cast(TextReader, function)(text, name, tuple(forms))
     except Refused:
         raise
     except Exception as error:
@@ -60,9 +81,8 @@ def read_bytes(data: bytes, name: str, forms: Collection[FormDefinition]) -> tup
     return tables
 
 
-def _reader(name: str) -> Reader:
+def _format(name: str) -> Format:
     suffix = PurePath(name).suffix.lower()
     if suffix not in READERS:
         raise refuse("KPI-E106", Place(name), suffix=suffix, known=", ".join(SUFFIXES))
-    module, function = READERS[suffix]
-    return cast(Reader, getattr(import_module(f"{__name__}.{module}"), function))
+    return READERS[suffix]

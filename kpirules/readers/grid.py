@@ -14,11 +14,24 @@ __all__ = ["Cell", "Grid", "Row"]
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A cell that is not blank: its text as printed, trimmed, its column in the grid, and where it stood."""
+    """A cell that is not blank: its text as printed, trimmed, its column in the grid, and where it stood.
+
+    `columns` and `rows` say over how many of each it is merged. `hidden` says that nobody who looks at the document
+    sees it. `fault` is the code of the problem that a table has with such a cell in it.
+    """
 
     text: str
     column: int
     place: Place
+    columns: int = 1
+    rows: int = 1
+    hidden: bool = False
+    fault: str = ""
+
+    @property
+    def end(self) -> int:
+        """The first column behind the cell."""
+        return self.column + self.columns
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,13 +39,17 @@ class Row:
     """A row of cells from left to right; blank cells are left out.
 
     `width` counts the cells with the blank ones. `after_break` says that a page, or another break of the document,
-    begins right before the row, so that the row may carry on what the row before it began.
+    begins right before the row, so that the row may carry on what the row before it began. `is_exact` says that the
+    columns are those of the document's own table, so that a header holds for what stands below it; `index` is then the
+    row's number there, blank rows counted.
     """
 
     cells: tuple[Cell, ...]
     place: Place
     width: int
     after_break: bool = False
+    is_exact: bool = False
+    index: int = 0
 
     @property
     def is_line(self) -> bool:

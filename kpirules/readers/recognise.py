@@ -4,7 +4,7 @@ Tables are found and taken apart by the labels of a form, never by fixed coordin
 be placed for certain refuses the file, with the place of every such text.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from typing import Final
 
 from kpirules.model import Place, Problem, Refused, TargetTable
@@ -22,7 +22,7 @@ from kpirules.readers.vocabulary import BODY, HEAD, Kind, Vocabulary
 from kpirules.readers.wording import close_up
 from kpirules.registry.definitions import FormDefinition
 
-__all__ = ["recognise"]
+__all__ = ["recognise", "recognise_all"]
 
 FUNDS: Final = frozenset({Kind.FUND, Kind.COLUMN})
 
@@ -33,12 +33,20 @@ def recognise(grid: Grid, file: str, forms: Collection[FormDefinition]) -> tuple
     Raises Refused, with every problem and its place, when there is no table or when a text that belongs to one cannot
     be placed for certain.
     """
+    return recognise_all((grid,), file, forms)
+
+
+def recognise_all(grids: Sequence[Grid], file: str, forms: Collection[FormDefinition]) -> tuple[TargetTable, ...]:
+    """The tables in the grids of one file, which may be sheets: no table goes on from one grid to the next.
+
+    Raises Refused as `recognise` does.
+    """
     vocabularies = [Vocabulary(form) for form in sorted(forms, key=lambda form: form.name)]
-    found = list(regions(grid, vocabularies))
+    found = [region for grid in grids for region in regions(grid, vocabularies)]
     if not found:
         raise refuse("KPI-E107", Place(file))
     stray = Notes()
-    for row in stray_rows(grid, vocabularies):
+    for row in (row for grid in grids for row in stray_rows(grid, vocabularies)):
         stray.refuse("KPI-E208", row.cells[0])
     readers = [TableReader(choice) for choice in choose_forms(found, vocabularies)]
     tables = tuple(reader.read(region) for reader, region in zip(readers, found, strict=True))
@@ -64,6 +72,8 @@ class TableReader:
 
     def read(self, region: Region) -> TargetTable:
         """The table in the region; what could not be placed stands in `notes`."""
+        for cell in (cell for row in region.rows for cell in row.cells if cell.fault):
+            self.notes.refuse(cell.fault, cell)
         rows = mend_labels(region.rows, self._vocabulary)
         lines = [labelled(row, self._vocabulary, BODY) for row in rows]
         start = next((at for at, line in enumerate(lines) if line.kinds), len(lines))

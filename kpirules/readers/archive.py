@@ -1,0 +1,102 @@
+"""Zip archives, in which spreadsheets and documents keep their parts: opened and inflated within limits.
+
+The limits act on what is produced, not on what the archive declares, and before it is kept.
+"""
+
+import io
+import zipfile
+import zlib
+from typing import Final
+
+from kpirules.model import Place, Refused
+from kpirules.readers.problems import refuse
+
+__all__ = ["LARGEST_MEMBER", "LARGEST_TOTAL", "MOST_MEMBERS", "Archive"]
+
+MOST_MEMBERS: Final = 4096
+LARGEST_MEMBER: Final = 128 * 1024 * 1024
+LARGEST_TOTAL: Final = 256 * 1024 * 1024
+RATIO: Final = 200
+RATIO_FROM: Final = 16 * 1024 * 1024
+"""Honest spreadsheets compress well: the ratio says something only past this size."""
+CHUNK: Final = 256 * 1024
+ENCRYPTED: Final = 0x1
+METHODS: Final = frozenset({zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED})
+BROKEN: Final = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError, RuntimeError, ValueError)
+
+
+class Archive:
+    """The members of a zip archive. Raises Refused for one that is broken, unsafe or beyond a limit."""
+
+    def __init__(self, data: bytes, file: str) -> None:
+        self._place = Place(file)
+        self._data = data
+        self._inflated = 0
+        try:
+            self._zip = zipfile.ZipFile(io.BytesIO(data))
+        except BROKEN as error:
+            raise refuse("KPI-E400", self._place, reason=str(error)) from error
+        self._check(self._zip.infolist())
+        self._members = {member.filename: member for member in self._zip.infolist()}
+
+    def __contains__(self, name: str) -> bool:
+        return name in self._members
+
+    def read(self, name: str) -> bytes:
+        """The bytes of a member, which must be there."""
+        if name not in self._members:
+            raise refuse("KPI-E405", self._place, part=name)
+        try:
+            return self._inflate(self._members[name])
+        except Refused:
+            raise
+        except BROKEN as error:
+            raise refuse("KPI-E400", self._place, reason=f"{name}: {error}") from error
+
+    def _inflate(self, member: zipfile.ZipInfo) -> bytes:
+        pieces: list[bytes] = []
+        size = 0
+        with self._zip.open(member) as stream:
+            while piece := stream.read(CHUNK):
+                size += len(piece)
+                self._inflated += len(piece)
+                self._check_size(size, member)
+                pieces.append(piece)
+        return b"".join(pieces)
+
+    def _check_size(self, size: int, member: zipfile.ZipInfo) -> None:
+        if size > LARGEST_MEMBER:
+            raise self._beyond("inflated bytes of a member", size, LARGEST_MEMBER)
+        if self._inflated > LARGEST_TOTAL:
+            raise self._beyond("inflated bytes", self._inflated, LARGEST_TOTAL)
+        if size > RATIO_FROM and size > RATIO * max(1, member.compress_size):
+            raise self._beyond("compression ratio", size // max(1, member.compress_size), RATIO)
+
+    def _check(self, members: list[zipfile.ZipInfo]) -> None:
+        if len(members) > MOST_MEMBERS:
+            raise self._beyond("members", len(members), MOST_MEMBERS)
+        names: set[str] = set()
+        end = 0
+        for member in sorted(members, key=lambda one: one.header_offset):
+            if member.filename in names:
+                raise self._unsafe(member, "duplicate name")
+            names.add(member.filename)
+            self._check_member(member)
+            if member.header_offset < end:
+                raise self._unsafe(member, "overlaps another member")
+            end = member.header_offset + member.compress_size
+
+    def _check_member(self, member: zipfile.ZipInfo) -> None:
+        path = member.filename.replace("\\", "/")
+        if path.startswith("/") or ":" in path.split("/")[0] or ".." in path.split("/"):
+            raise self._unsafe(member, "path outside the archive")
+        if member.flag_bits & ENCRYPTED:
+            raise refuse("KPI-E402", self._place)
+        if member.compress_type not in METHODS:
+            raise self._unsafe(member, f"compression method {member.compress_type}")
+
+    def _beyond(self, what: str, value: int, limit: int) -> Refused:
+        return refuse("KPI-E401", self._place, what=what, value=value, limit=limit)
+
+    def _unsafe(self, member: zipfile.ZipInfo, reason: str) -> Refused:
+        return refuse("KPI-E403", self._place, member=member.filename, reason=reason)

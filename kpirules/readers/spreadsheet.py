@@ -1,0 +1,52 @@
+"""Spreadsheets, whatever they are called: the bytes say which kind a file is, and the sheets go to the recogniser."""
+
+from collections.abc import Collection
+from typing import Final
+
+from kpirules.model import Place, TargetTable
+from kpirules.readers.archive import Archive
+from kpirules.readers.content import kind_of, kind_of_archive
+from kpirules.readers.problems import refuse
+from kpirules.readers.recognise import recognise_all
+from kpirules.readers.sheets import Sheet, sheet_grid
+from kpirules.readers.sources import Source, decode
+from kpirules.registry.definitions import FormDefinition
+
+__all__ = ["read_sheets", "read_spreadsheet"]
+
+ARCHIVES: Final = ("xlsx", "ods")
+
+
+def read_spreadsheet(data: bytes, file: str, forms: Collection[FormDefinition]) -> tuple[TargetTable, ...]:
+    """The tables of a workbook, or of the text that is handed in under the name of one. Raises Refused."""
+    if not data.strip():
+        raise refuse("KPI-E104", Place(file))
+    kind = kind_of(data)
+    if kind == "text":
+        from kpirules.readers.csv_file import read_csv
+
+        return read_csv(decode(Source(file, data)), file, forms)
+    if kind == "encrypted":
+        raise refuse("KPI-E402", Place(file))
+    if kind not in ("zip", "xls"):
+        raise refuse("KPI-E406", Place(file), kind=kind)
+    return recognise_all([sheet_grid(sheet, file) for sheet in read_sheets(data, file)], file, forms)
+
+
+def read_sheets(data: bytes, file: str) -> list[Sheet]:
+    """The sheets of a workbook, before anything is looked for in them. Raises Refused."""
+    if kind_of(data) == "xls":
+        from kpirules.readers.xls_file import read_workbook as read_xls
+
+        return read_xls(data, file)
+    archive = Archive(data, file)
+    kind = kind_of_archive(archive)
+    if kind not in ARCHIVES:
+        raise refuse("KPI-E406", Place(file), kind=kind)
+    if kind == "ods":
+        from kpirules.readers.ods_file import read_workbook as read_ods
+
+        return read_ods(archive, file)
+    from kpirules.readers.xlsx_file import read_workbook as read_xlsx
+
+    return read_xlsx(archive, file)
