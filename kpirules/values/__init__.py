@@ -5,9 +5,9 @@
 Decimal('264000')
 """
 
-from .meaning import Dates, Quantity
-from .money import Amount, parse_money
-from .reading import parse_period, parse_value
-from .target import Target
+from kpirules.values.meaning import Dates, Quantity
+from kpirules.values.money import Amount, parse_money
+from kpirules.values.reading import parse_period, parse_value
+from kpirules.values.target import Target
 
 __all__ = ["Amount", "Dates", "Quantity", "Target", "parse_money", "parse_period", "parse_value"]

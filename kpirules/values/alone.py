@@ -1,8 +1,8 @@
 """Values without a number or a date: empty, not applicable, a template never filled in, or words."""
 
-from .folding import Line
-from .target import Target
-from .vocabulary import Vocabulary
+from kpirules.values.folding import Line
+from kpirules.values.target import Target
+from kpirules.values.vocabulary import Vocabulary
 
 __all__ = ["is_grade", "is_unfilled", "read_alone", "read_words", "traditional_tags"]
 

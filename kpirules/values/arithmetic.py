@@ -4,11 +4,11 @@ from decimal import Decimal
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from .folding import fold_signs
-from .numerals import product, total
+from kpirules.values.folding import fold_signs
+from kpirules.values.numerals import product, total
 
 if TYPE_CHECKING:
-    from .target import Target
+    from kpirules.values.target import Target
 
 __all__ = ["arithmetic_holds"]
 

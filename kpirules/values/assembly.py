@@ -1,10 +1,10 @@
 """One line put together: its quantities, dates and words become a target."""
 
-from .alone import read_alone, read_words, traditional_tags
-from .dates import DateReading
-from .folding import Line
-from .quantities import Reading, finished
-from .remarks import (
+from kpirules.values.alone import read_alone, read_words, traditional_tags
+from kpirules.values.dates import DateReading
+from kpirules.values.folding import Line
+from kpirules.values.quantities import Reading, finished
+from kpirules.values.remarks import (
     Draft,
     apply_distant_comparators,
     join_bounds,
@@ -12,10 +12,10 @@ from .remarks import (
     note_expression,
     note_parallel,
 )
-from .scanning import Category, Scan, scan
-from .target import Kind, Target
-from .vocabulary import Vocabulary
-from .wording import Leftover, leftover
+from kpirules.values.scanning import Category, Scan, scan
+from kpirules.values.target import Kind, Target
+from kpirules.values.vocabulary import Vocabulary
+from kpirules.values.wording import Leftover, leftover
 
 __all__ = ["assembled", "read_line"]
 

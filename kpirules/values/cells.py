@@ -4,16 +4,16 @@ import re
 
 import msgspec
 
-from .alone import is_grade, is_unfilled, read_alone, read_words
-from .assembly import assembled
-from .folding import Line, fold
-from .meaning import Operator
-from .numerals import shift
-from .quantities import Reading
-from .scanning import Category, Scan, scan
-from .target import Target
-from .units import Unit, printed_name, read_unit
-from .vocabulary import Vocabulary
+from kpirules.values.alone import is_grade, is_unfilled, read_alone, read_words
+from kpirules.values.assembly import assembled
+from kpirules.values.folding import Line, fold
+from kpirules.values.meaning import Operator
+from kpirules.values.numerals import shift
+from kpirules.values.quantities import Reading
+from kpirules.values.scanning import Category, Scan, scan
+from kpirules.values.target import Target
+from kpirules.values.units import Unit, printed_name, read_unit
+from kpirules.values.vocabulary import Vocabulary
 
 __all__ = ["SEPARATOR", "read_cells"]
 

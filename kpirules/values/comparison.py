@@ -5,8 +5,8 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from .meaning import Dates
-    from .target import Target
+    from kpirules.values.meaning import Dates
+    from kpirules.values.target import Target
 
 __all__ = ["satisfies"]
 

@@ -5,10 +5,10 @@ import re
 
 import msgspec
 
-from .folding import Line
-from .meaning import NO_YEAR, Dates, Impossible
-from .points import Point, read_bare_end, read_point
-from .vocabulary import Vocabulary
+from kpirules.values.folding import Line
+from kpirules.values.meaning import NO_YEAR, Dates, Impossible
+from kpirules.values.points import Point, read_bare_end, read_point
+from kpirules.values.vocabulary import Vocabulary
 
 __all__ = ["DateReading", "may_hold_date", "read_date"]
 

@@ -10,8 +10,8 @@ import unicodedata
 
 import msgspec
 
-from .numerals import OverLimitError
-from .vocabulary import Vocabulary, vocabulary
+from kpirules.values.numerals import OverLimitError
+from kpirules.values.vocabulary import Vocabulary, vocabulary
 
 __all__ = ["Line", "fold", "fold_signs"]
 

@@ -1,6 +1,6 @@
 """Whether words can be judged: two readers would agree if 验收合格 came true, but not if 逐步提升 did."""
 
-from .vocabulary import vocabulary
+from kpirules.values.vocabulary import vocabulary
 
 __all__ = ["can_be_judged"]
 

@@ -6,8 +6,8 @@ from typing import Literal
 
 import msgspec
 
-from .folding import fold_signs
-from .numerals import plain
+from kpirules.values.folding import fold_signs
+from kpirules.values.numerals import plain
 
 __all__ = ["NO_YEAR", "Dates", "Impossible", "Operator", "Quantity"]
 

@@ -5,14 +5,14 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from .folding import fold
-from .meaning import Operator
-from .numerals import OverLimitError, decimal_of, shift
-from .vocabulary import vocabulary
+from kpirules.values.folding import fold
+from kpirules.values.meaning import Operator
+from kpirules.values.numerals import OverLimitError, decimal_of, shift
+from kpirules.values.vocabulary import vocabulary
 
 if TYPE_CHECKING:
-    from .meaning import Quantity
-    from .target import Target
+    from kpirules.values.meaning import Quantity
+    from kpirules.values.target import Target
 
 __all__ = ["YUAN", "Amount", "amount_of", "likely_amount_of", "parse_money"]
 
@@ -52,7 +52,7 @@ def parse_money(text: str, *, unit: str = YUAN) -> Decimal | None:
 
 def _split_number(text: str) -> tuple[str | None, str]:
     """Split a figure into its digits and what follows; the digits are None when they are no well-formed number."""
-    from .quantities import DIGITS
+    from kpirules.values.quantities import DIGITS
 
     match = DIGITS.match(text)
     return (match.group(), text[match.end() :]) if match else (None, text)

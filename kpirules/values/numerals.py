@@ -5,7 +5,7 @@ All arithmetic is exact and does not depend on the caller's decimal context.
 
 from decimal import Context, Decimal
 
-from .vocabulary import Vocabulary
+from kpirules.values.vocabulary import Vocabulary
 
 __all__ = [
     "OverLimitError",

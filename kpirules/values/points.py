@@ -4,7 +4,7 @@ import re
 
 import msgspec
 
-from .vocabulary import Vocabulary
+from kpirules.values.vocabulary import Vocabulary
 
 __all__ = ["Point", "read_bare_end", "read_point", "small_number"]
 

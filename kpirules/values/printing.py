@@ -2,13 +2,13 @@
 
 from typing import TYPE_CHECKING
 
-from .folding import fold
-from .numerals import OverLimitError, plain
-from .vocabulary import vocabulary
+from kpirules.values.folding import fold
+from kpirules.values.numerals import OverLimitError, plain
+from kpirules.values.vocabulary import vocabulary
 
 if TYPE_CHECKING:
-    from .meaning import Dates, Quantity
-    from .target import Target
+    from kpirules.values.meaning import Dates, Quantity
+    from kpirules.values.target import Target
 
 __all__ = ["normalised"]
 

@@ -5,11 +5,11 @@ from decimal import Decimal
 
 import msgspec
 
-from .folding import Line
-from .meaning import Operator, Quantity
-from .numerals import chinese_number, decimal_of, quotient, shift, total
-from .units import Unit, printed_name, read_unit
-from .vocabulary import Vocabulary
+from kpirules.values.folding import Line
+from kpirules.values.meaning import Operator, Quantity
+from kpirules.values.numerals import chinese_number, decimal_of, quotient, shift, total
+from kpirules.values.units import Unit, printed_name, read_unit
+from kpirules.values.vocabulary import Vocabulary
 
 __all__ = ["DIGITS", "Reading", "finished", "read_quantity"]
 

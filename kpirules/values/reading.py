@@ -2,16 +2,16 @@
 
 import functools
 
-from .assembly import read_line
-from .cells import SEPARATOR, read_cells
-from .dates import read_date
-from .folding import fold
-from .meaning import Dates
-from .numerals import OverLimitError
-from .scanning import Category
-from .shapes import ShapeMemory
-from .target import Target
-from .vocabulary import vocabulary
+from kpirules.values.assembly import read_line
+from kpirules.values.cells import SEPARATOR, read_cells
+from kpirules.values.dates import read_date
+from kpirules.values.folding import fold
+from kpirules.values.meaning import Dates
+from kpirules.values.numerals import OverLimitError
+from kpirules.values.scanning import Category
+from kpirules.values.shapes import ShapeMemory
+from kpirules.values.target import Target
+from kpirules.values.vocabulary import vocabulary
 
 __all__ = ["parse_period", "parse_value"]
 

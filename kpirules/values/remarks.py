@@ -6,10 +6,10 @@ from itertools import pairwise
 
 import msgspec
 
-from .quantities import Reading
-from .scanning import Category, Scan
-from .vocabulary import Vocabulary
-from .wording import Place
+from kpirules.values.quantities import Reading
+from kpirules.values.scanning import Category, Scan
+from kpirules.values.vocabulary import Vocabulary
+from kpirules.values.wording import Place
 
 __all__ = ["Draft", "apply_distant_comparators", "join_bounds", "note_doubts", "note_expression", "note_parallel"]
 

@@ -4,12 +4,12 @@ import re
 
 import msgspec
 
-from .dates import DateReading, may_hold_date, read_date
-from .folding import Line
-from .meaning import NO_YEAR
-from .quantities import DIGITS, NUMERAL, Reading, read_quantity
-from .vocabulary import Vocabulary
-from .wording import Place
+from kpirules.values.dates import DateReading, may_hold_date, read_date
+from kpirules.values.folding import Line
+from kpirules.values.meaning import NO_YEAR
+from kpirules.values.quantities import DIGITS, NUMERAL, Reading, read_quantity
+from kpirules.values.vocabulary import Vocabulary
+from kpirules.values.wording import Place
 
 __all__ = ["Category", "Scan", "scan"]
 

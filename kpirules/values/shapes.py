@@ -10,10 +10,10 @@ from decimal import Decimal
 
 import msgspec
 
-from .meaning import Operator, Quantity
-from .numerals import multiplied, quotient
-from .scanning import Category
-from .target import Kind, Target
+from kpirules.values.meaning import Operator, Quantity
+from kpirules.values.numerals import multiplied, quotient
+from kpirules.values.scanning import Category
+from kpirules.values.target import Kind, Target
 
 __all__ = ["ShapeMemory"]
 

@@ -6,13 +6,13 @@ from typing import Any, Literal
 
 import msgspec
 
-from .arithmetic import arithmetic_holds
-from .comparison import satisfies
-from .folding import fold_signs
-from .judgement import can_be_judged
-from .meaning import Dates, Quantity
-from .money import Amount, amount_of, likely_amount_of
-from .printing import normalised
+from kpirules.values.arithmetic import arithmetic_holds
+from kpirules.values.comparison import satisfies
+from kpirules.values.folding import fold_signs
+from kpirules.values.judgement import can_be_judged
+from kpirules.values.meaning import Dates, Quantity
+from kpirules.values.money import Amount, amount_of, likely_amount_of
+from kpirules.values.printing import normalised
 
 __all__ = ["Kind", "Target"]
 

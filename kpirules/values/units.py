@@ -4,8 +4,8 @@ import re
 
 import msgspec
 
-from .folding import Line
-from .vocabulary import Vocabulary
+from kpirules.values.folding import Line
+from kpirules.values.vocabulary import Vocabulary
 
 __all__ = ["Unit", "printed_name", "read_unit"]
 

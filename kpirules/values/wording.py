@@ -5,8 +5,8 @@ from itertools import pairwise
 
 import msgspec
 
-from .folding import Line
-from .vocabulary import Vocabulary, WordTable
+from kpirules.values.folding import Line
+from kpirules.values.vocabulary import Vocabulary, WordTable
 
 __all__ = ["Leftover", "Place", "leftover"]
 
