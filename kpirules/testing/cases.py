@@ -8,6 +8,7 @@ import msgspec
 
 from kpirules.engine.plan import Plan, plan
 from kpirules.engine.run import run, run_across
+from kpirules.law.parameters import Layer
 from kpirules.law.policies import Policy
 from kpirules.model import Argument, Evaluation, Finding, Outcome, TargetTable
 from kpirules.model.record import from_record
@@ -94,7 +95,7 @@ def _plan(
         until=None,
         forms=(form,),
         rules=tuple(entries),
-        parameters={code: (values,) for code, values in parameters.items()},
+        parameters={code: (Layer(values),) for code, values in parameters.items()},
         severities={},
     )
     return plan(policy, as_of, {entry.definition.code for entry in entries})

@@ -103,9 +103,12 @@ def _words() -> _Words:
 
 
 def _attribute(form: FormDefinition, *, multi_year: bool) -> str:
-    choices = form.choices.get("attribute", ())
-    wanted = "多年期" if multi_year else "一年期"
-    return next((choice for choice in choices if wanted in choice), "")
+    """A choice of the form that fits the period; where the form leaves it open, the usual words."""
+    if "attribute" not in form.fields:
+        return ""
+    fitting = "多年期延续性项目" if multi_year else "一年期项目"
+    wanted = fitting[:3]
+    return next((choice for choice in form.choices.get("attribute", ()) if wanted in choice), fitting)
 
 
 def _period(first: int, last: int) -> Period:
