@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 from typing import Final
 
 __all__ = ["Argument", "Message"]
@@ -32,8 +33,7 @@ class Message:
 
     def missing(self) -> set[str]:
         """Names that a template uses and no argument fills."""
-        used = {name for text in (self.zh, self.en) for _, name, _, _ in FORMATTER.parse(text) if name}
-        return used - set(self.arguments)
+        return {name for name in _names(self.zh, self.en) if name not in self.arguments}
 
 
 class _Formatter(string.Formatter):
@@ -50,6 +50,12 @@ class _Formatter(string.Formatter):
 
 
 FORMATTER: Final = _Formatter()
+
+
+@lru_cache(maxsize=4096)
+def _names(zh: str, en: str) -> frozenset[str]:
+    """The arguments that a pair of templates names; templates are few and every verdict asks."""
+    return frozenset(name for text in (zh, en) for _, name, _, _ in FORMATTER.parse(text) if name)
 
 
 def _plain(value: Decimal) -> str:
