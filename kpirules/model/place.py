@@ -9,7 +9,8 @@ __all__ = ["Place"]
 class Place:
     """A spot in a submission that a person can find; what a format does not have is None.
 
-    `line` and `column` count from 1 (columns in characters); `pointer` is a JSON pointer into a data file.
+    `line` and `column` count from 1 (columns in characters); `pointer` is a JSON pointer into a data file. `cell` is
+    the name of a sheet's cell (`B4`), or the number of a cell in the row of a document's table.
     """
 
     file: str
@@ -26,12 +27,12 @@ class Place:
         return ":".join([self.file, *self._within_file()])
 
     def _within_file(self) -> list[str]:
-        if self.cell is not None:
+        if self.cell is not None and self.table is None:
             return [f"{self.sheet}!{self.cell}" if self.sheet else self.cell]
         if self.line is not None:
             return [str(self.line)] if self.column is None else [str(self.line), str(self.column)]
-        spots = [f"{word} {number}" for word, number in self._counted() if number is not None]
+        spots = [f"{word} {spot}" for word, spot in self._counted() if spot is not None]
         return [", ".join(spots)] if spots else [self.pointer] if self.pointer else []
 
-    def _counted(self) -> tuple[tuple[str, int | None], ...]:
-        return ("page", self.page), ("table", self.table), ("row", self.row)
+    def _counted(self) -> tuple[tuple[str, int | str | None], ...]:
+        return ("page", self.page), ("table", self.table), ("row", self.row), ("cell", self.cell)

@@ -3,10 +3,10 @@
 import os
 from collections.abc import Callable, Collection
 from importlib import import_module
-from pathlib import PurePath
-from typing import Final, NamedTuple, cast
+from typing import cast
 
 from kpirules.model import Place, Refused, TargetTable
+from kpirules.readers.formats import SUFFIXES, format_of
 from kpirules.readers.problems import refuse
 from kpirules.readers.sources import Source, decode, read_source
 from kpirules.registry.definitions import FormDefinition
@@ -15,38 +15,6 @@ __all__ = ["SUFFIXES", "read_bytes", "read_file"]
 
 TextReader = Callable[[str, str, Collection[FormDefinition]], tuple[TargetTable, ...]]
 BytesReader = Callable[[bytes, str, Collection[FormDefinition]], tuple[TargetTable, ...]]
-
-
-class Format(NamedTuple):
-    """The module and the function that read a format; `binary` says that the function takes the bytes as they are."""
-
-    module: str
-    function: str
-    binary: bool = False
-
-
-SPREADSHEET: Final = Format("spreadsheet", "read_spreadsheet", binary=True)
-
-READERS: Final = {
-    ".json": Format("json_file", "read_json"),
-    ".jsonl": Format("jsonl_file", "read_jsonl"),
-    ".ndjson": Format("jsonl_file", "read_jsonl"),
-    ".yaml": Format("yaml_file", "read_yaml"),
-    ".yml": Format("yaml_file", "read_yaml"),
-    ".toml": Format("toml_file", "read_toml"),
-    ".csv": Format("csv_file", "read_csv"),
-    ".tsv": Format("csv_file", "read_csv"),
-    ".txt": Format("published_text", "read_published_text"),
-    ".xlsx": SPREADSHEET,
-    ".xlsm": SPREADSHEET,
-    ".xls": SPREADSHEET,
-    ".et": SPREADSHEET,
-    ".ods": SPREADSHEET,
-}
-"""The reader for each suffix; its module is imported when a file needs it."""
-
-SUFFIXES: Final = tuple(READERS)
-"""The file name suffixes that can be read."""
 
 
 def read_file(path: str | os.PathLike[str], forms: Collection[FormDefinition]) -> tuple[TargetTable, ...]:
@@ -59,11 +27,11 @@ def read_file(path: str | os.PathLike[str], forms: Collection[FormDefinition]) -
 
 
 def read_bytes(data: bytes, name: str, forms: Collection[FormDefinition]) -> tuple[TargetTable, ...]:
-    """The tables of a file that is in memory already; the suffix of `name` says what it is.
+    """The tables of a file that is in memory already; its content or the suffix of `name` says what it is.
 
     Raises Refused, with every problem that was found, when it cannot be read to the end.
     """
-    chosen = _format(name)
+    chosen = format_of(data, name)
     text = "" if chosen.binary else decode(Source(name, data))
     try:
         function = getattr(import_module(f"{__name__}.{chosen.module}"), chosen.function)
@@ -79,10 +47,3 @@ def read_bytes(data: bytes, name: str, forms: Collection[FormDefinition]) -> tup
     if not tables:
         raise refuse("KPI-E107", Place(name))
     return tables
-
-
-def _format(name: str) -> Format:
-    suffix = PurePath(name).suffix.lower()
-    if suffix not in READERS:
-        raise refuse("KPI-E106", Place(name), suffix=suffix, known=", ".join(SUFFIXES))
-    return READERS[suffix]

@@ -1,0 +1,157 @@
+"""The text of a web page's elements: what a browser shows, and what the page keeps from being seen."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import Enum, auto
+from typing import TYPE_CHECKING, Final
+
+from kpirules.model import Place
+from kpirules.readers.problems import refuse
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+__all__ = ["Part", "Piece", "Seen", "squeezed", "tag"]
+
+DEEPEST: Final = 256
+UNSEEN: Final = frozenset({"head", "noscript", "script", "style", "template", "datalist"})
+EMBEDS: Final = frozenset({"iframe", "frame", "object", "embed"})
+BLOCKS: Final = frozenset(
+    {
+        "address",
+        "article",
+        "aside",
+        "blockquote",
+        "caption",
+        "center",
+        "dd",
+        "details",
+        "dialog",
+        "dir",
+        "div",
+        "dl",
+        "dt",
+    }
+    | {
+        "fieldset",
+        "figcaption",
+        "figure",
+        "footer",
+        "form",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "header",
+        "hr",
+        "legend",
+    }
+    | {"li", "main", "menu", "nav", "ol", "p", "pre", "section", "summary", "td", "th", "tr", "ul"}
+)
+KEEPS_LINES: Final = frozenset({"pre", "textarea", "listing", "xmp"})
+TYPED: Final = frozenset({"", "text", "number", "date", "month", "tel", "search", "email", "url"})
+BLANKS: Final = re.compile(r"[ \t\r\n\f]+")
+NOT_SHOWN: Final = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse))", re.IGNORECASE)
+RULE: Final = re.compile(r"([^{}]{1,400})\{([^{}]{0,4000})\}")
+CLASS: Final = re.compile(r"(?:[a-z]{1,10})?\.([\w-]{1,80})", re.IGNORECASE)
+LARGEST_STYLE: Final = 200_000
+
+
+class Part(Enum):
+    """What a piece of a page is."""
+
+    TEXT = auto()
+    BREAK = auto()
+    TABLE = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A piece of a page in reading order: text, the end of a line, or a table; and the element that it belongs to."""
+
+    part: Part
+    element: "_Element"
+    text: str = ""
+    hidden: bool = False
+
+
+class Seen:
+    """Tells what of a page is seen. Raises Refused where it is nested too deep."""
+
+    def __init__(self, root: "_Element", file: str) -> None:
+        self._file = file
+        self._classes = frozenset(_hidden_classes(root))
+
+    def pieces(self, element: "_Element", *, hidden: bool = False, depth: int = 0) -> Iterator[Piece]:
+        """What stands in `element`, in reading order; of a table only that it stands there."""
+        if depth > DEEPEST:
+            raise refuse("KPI-E111", Place(self._file, line=element.sourceline), limit=DEEPEST)
+        name = tag(element)
+        yield from self._texts(element, element.text, hidden, keep=name in KEEPS_LINES)
+        for one in element:
+            yield from self._child(one, hidden, depth)
+            yield from self._texts(element, one.tail, hidden, keep=name in KEEPS_LINES)
+
+    def is_hidden(self, element: "_Element") -> bool:
+        """Whether the element itself is kept from being seen."""
+        if element.get("hidden") is not None or NOT_SHOWN.search(element.get("style", "")):
+            return True
+        return not self._classes.isdisjoint(element.get("class", "").split())
+
+    def _child(self, one: "_Element", hidden: bool, depth: int) -> Iterator[Piece]:
+        name = tag(one)
+        if name in UNSEEN:
+            return
+        if name in EMBEDS:
+            raise refuse("KPI-E420", Place(self._file, line=one.sourceline), what=f"<{name}>")
+        hidden = hidden or self.is_hidden(one)
+        if name == "table":
+            yield Piece(Part.TABLE, one, hidden=hidden)
+        elif name in ("input", "select"):
+            yield Piece(Part.TEXT, one, _filled_in(one), hidden)
+        else:
+            ends_line = name in BLOCKS or name == "br"
+            if ends_line:
+                yield Piece(Part.BREAK, one)
+            yield from self.pieces(one, hidden=hidden, depth=depth + 1)
+            if ends_line and name != "br":
+                yield Piece(Part.BREAK, one)
+
+    def _texts(self, element: "_Element", text: str | None, hidden: bool, *, keep: bool) -> Iterator[Piece]:
+        if text and not keep:
+            yield Piece(Part.TEXT, element, text, hidden)
+        for number, line in enumerate((text or "").splitlines() if keep else ()):
+            if number:
+                yield Piece(Part.BREAK, element)
+            yield Piece(Part.TEXT, element, line, hidden)
+
+
+def tag(element: "_Element") -> str:
+    """The name of the element; nothing for what is none."""
+    return element.tag.lower().rpartition(":")[2] if isinstance(element.tag, str) else ""
+
+
+def squeezed(text: str) -> str:
+    """The text as a browser shows it: a run of blanks and line ends is one blank."""
+    return BLANKS.sub(" ", text).strip()
+
+
+def _filled_in(element: "_Element") -> str:
+    if tag(element) == "input":
+        return element.get("value", "") if element.get("type", "").lower() in TYPED else ""
+    options = [one for one in element.iter() if tag(one) == "option"]
+    chosen = next((one for one in options if one.get("selected") is not None), options[0] if options else None)
+    return "" if chosen is None else "".join(str(text) for text in chosen.itertext())
+
+
+def _hidden_classes(root: "_Element") -> Iterator[str]:
+    for style in root.iter("style"):
+        for selectors, rules in RULE.findall((style.text or "")[:LARGEST_STYLE]):
+            if NOT_SHOWN.search(rules):
+                for selector in selectors.split(","):
+                    found = CLASS.fullmatch(selector.strip())
+                    if found:
+                        yield found[1]

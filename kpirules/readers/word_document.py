@@ -1,0 +1,101 @@
+"""Word documents of the kind .docx: the paragraphs and tables of the body in their order.
+
+The XML is read here and not by a library: what is known of merged cells has to be told by grid column, changes that
+are tracked have to be read as the final text, and content controls and text boxes hold cells and tables too. Headers
+and footers are no part of a table.
+"""
+
+from collections.abc import Collection
+from posixpath import join, normpath
+from typing import Final
+
+from lxml import etree
+
+from kpirules.model import Place, TargetTable
+from kpirules.readers.archive import Archive
+from kpirules.readers.document import DocumentGrid
+from kpirules.readers.grid import Grid
+from kpirules.readers.problems import refuse
+from kpirules.readers.recognise import recognise
+from kpirules.readers.word_table import WRAPPERS, goes_on, table_boxes
+from kpirules.readers.word_text import child, local, paragraph, shows_prompt
+from kpirules.readers.xml_tree import parse_xml
+from kpirules.registry.definitions import FormDefinition
+
+__all__ = ["document_grid", "read_document"]
+
+RELATIONS: Final = "_rels/.rels"
+MAIN_PART: Final = "word/document.xml"
+MAIN_RELATION: Final = "/officeDocument"
+FOREIGN: Final = frozenset({"altChunk", "subDoc"})
+
+
+def read_document(data: bytes, file: str, forms: Collection[FormDefinition]) -> tuple[TargetTable, ...]:
+    """The tables of a Word document. Raises Refused."""
+    return recognise(document_grid(data, file), file, forms)
+
+
+def document_grid(data: bytes, file: str) -> Grid:
+    """The paragraphs and tables of a Word document, before anything is looked for in them. Raises Refused."""
+    archive = Archive(data, file)
+    part = _main_part(archive, file)
+    root = parse_xml(archive.read(part), file, part)
+    body = child(root, "body")
+    if body is None:
+        raise refuse("KPI-E405", Place(file), part=f"{part}: w:body")
+    _refuse_foreign(body, file)
+    reader = _Blocks(file)
+    reader.read(body)
+    return reader.grid.grid()
+
+
+def _main_part(archive: Archive, file: str) -> str:
+    if RELATIONS not in archive:
+        return MAIN_PART
+    relations = parse_xml(archive.read(RELATIONS), file, RELATIONS)
+    targets = (one.get("Target", "") for one in relations if one.get("Type", "").endswith(MAIN_RELATION))
+    return normpath(join("/", next(targets, MAIN_PART))).lstrip("/")
+
+
+def _refuse_foreign(body: "etree._Element", file: str) -> None:
+    """Refuse what holds text of another file, which is not read: a document with a part unread is not read."""
+    for one in body.iter():
+        name = etree.QName(one).localname
+        if name in FOREIGN or (name == "OLEObject" and one.get("ProgID", "").startswith("Excel.Sheet")):
+            raise refuse("KPI-E420", Place(file), what=one.get("ProgID", name))
+
+
+class _Blocks:
+    """Reads blocks: paragraphs, tables, and what wraps them."""
+
+    def __init__(self, file: str) -> None:
+        self.grid = DocumentGrid(file)
+        self._file = file
+        self._lines = 0
+        self._begun = ""
+
+    def read(self, parent: "etree._Element") -> None:
+        """Read the blocks in `parent`."""
+        for one in parent:
+            name = local(one)
+            if name == "p":
+                self._paragraph(one)
+            elif name == "tbl":
+                self.grid.table(table_boxes(one, Place(self._file, table=self.grid.new_table())))
+            elif name in WRAPPERS and not shows_prompt(one):
+                self.read(one)
+
+    def _paragraph(self, element: "etree._Element") -> None:
+        found = paragraph(element)
+        self._begun += found.text
+        if goes_on(element):
+            return
+        text, self._begun = self._begun, ""
+        self._lines += 1
+        place = Place(self._file, line=self._lines)
+        if found.hidden and not text.strip():
+            self.grid.line("".join(found.hidden), place, hidden=True)
+        else:
+            self.grid.line(text, place)
+        for box in found.boxes:
+            self.read(box)
