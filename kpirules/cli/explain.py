@@ -2,7 +2,15 @@
 
 import argparse
 
-from kpirules.cli.options import Subparsers, add_configuration, add_language, language, report_problems, settings
+from kpirules.cli.options import (
+    Subparsers,
+    add_configuration,
+    add_language,
+    language,
+    report_problems,
+    settings,
+    sources,
+)
 
 __all__ = ["register", "run"]
 
@@ -30,7 +38,7 @@ def _page(arguments: argparse.Namespace) -> int:
     from kpirules.registry.loading import load_index
     from kpirules.reporters.catalogue import rule_page
 
-    print(rule_page(load_index().rule(arguments.rule), language(arguments.lang)), end="")
+    print(rule_page(load_index(sources(arguments)).rule(arguments.rule), language(arguments.lang)), end="")
     return 0
 
 
@@ -39,7 +47,7 @@ def _outcomes(arguments: argparse.Namespace) -> int:
     from kpirules.reporters.trace import render_trace
     from kpirules.session import Checker
 
-    code = load_index().rule(arguments.rule).definition.code
+    code = load_index(sources(arguments)).rule(arguments.rule).definition.code
     chosen = settings(arguments, select=(code,), ignore=())
     report = Checker(settings=chosen.settings).check(arguments.paths)
     spoken = language(chosen.settings.lang)

@@ -2,7 +2,7 @@
 
 import argparse
 
-from kpirules.cli.options import Subparsers, add_language, language
+from kpirules.cli.options import Subparsers, add_language, add_sources, language, sources
 
 __all__ = ["register", "run"]
 
@@ -13,6 +13,7 @@ def register(subparsers: Subparsers) -> None:
         "forms", help="list the forms, or draw one", description="List the forms that are installed, or draw one."
     )
     parser.add_argument("form", nargs="?", metavar="NAME", help="name of the form to draw")
+    add_sources(parser)
     add_language(parser)
     parser.set_defaults(run=run)
 
@@ -22,7 +23,7 @@ def run(arguments: argparse.Namespace) -> int:
     from kpirules.registry.loading import load_index
     from kpirules.reporters.forms import form_line, form_page
 
-    index, chosen = load_index(), language(arguments.lang)
+    index, chosen = load_index(sources(arguments)), language(arguments.lang)
     if arguments.form is not None:
         print(form_page(index.form(arguments.form), chosen), end="")
         return 0

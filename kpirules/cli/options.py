@@ -10,8 +10,19 @@ from typing import TYPE_CHECKING, Final, TypeAlias
 if TYPE_CHECKING:
     from kpirules.config.settings import SettingsFile
     from kpirules.model import Report
+    from kpirules.registry.folders import Sources
 
-__all__ = ["LANGUAGES", "Subparsers", "add_configuration", "add_language", "language", "report_problems", "settings"]
+__all__ = [
+    "LANGUAGES",
+    "Subparsers",
+    "add_configuration",
+    "add_language",
+    "add_sources",
+    "language",
+    "report_problems",
+    "settings",
+    "sources",
+]
 
 LANGUAGES: Final = ("zh", "en")
 
@@ -32,16 +43,46 @@ def add_configuration(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--strict-law", action="store_const", const=True, help="evaluate only what somebody compared with its text"
     )
+    add_sources(parser)
+
+
+def add_sources(parser: argparse.ArgumentParser) -> None:
+    """Add the options that say what is loaded besides installed distributions."""
+    parser.add_argument(
+        "--overlay", action="append", default=[], metavar="FILE", help="local policy in TOML that tightens another"
+    )
+    parser.add_argument(
+        "--packs", action="append", default=[], metavar="DIR", help="local pack; its code runs with your rights"
+    )
     where = parser.add_mutually_exclusive_group()
     where.add_argument("--config", type=Path, metavar="FILE", help="configuration file (default: the nearest upwards)")
     where.add_argument("--isolated", action="store_true", help="read no configuration file")
 
 
-def settings(arguments: argparse.Namespace, **given: object) -> "SettingsFile":
-    """The settings of this call: file, then command line. Raises ConfigurationError for a file that cannot be used."""
-    from kpirules.config.settings import discover, load_settings, merge
+def sources(arguments: argparse.Namespace) -> "Sources":
+    """What this call loads besides installed distributions. Raises ConfigurationError as `settings` does."""
+    return _base(arguments).settings.sources
+
+
+def _base(arguments: argparse.Namespace) -> "SettingsFile":
+    """The configuration file, with the local packs and overlays of the command line added to its own."""
+    from kpirules.config.settings import discover, load_settings, merge, refuse_code_beside_data
 
     path = None if arguments.isolated else arguments.config or discover(Path.cwd())
+    loaded = load_settings(path)
+    refuse_code_beside_data(loaded, (*getattr(arguments, "paths", ()), *getattr(arguments, "previous", ())))
+    stored = [{"folder": pack.folder, "files": pack.files} for pack in loaded.settings.packs]
+    given = {
+        "overlays": [*loaded.settings.overlays, *arguments.overlay] if arguments.overlay else None,
+        "packs": [*stored, *({"folder": folder} for folder in arguments.packs)] if arguments.packs else None,
+    }
+    return merge(loaded, given, "command line")
+
+
+def settings(arguments: argparse.Namespace, **given: object) -> "SettingsFile":
+    """The settings of this call: file, then command line. Raises ConfigurationError for a file that cannot be used."""
+    from kpirules.config.settings import merge
+
     shared = {
         "policy": arguments.policy,
         "select": arguments.select,
@@ -50,7 +91,7 @@ def settings(arguments: argparse.Namespace, **given: object) -> "SettingsFile":
         "strict-law": arguments.strict_law,
         "lang": arguments.lang,
     }
-    return merge(load_settings(path), {**shared, **given}, "command line")
+    return merge(_base(arguments), {**shared, **given}, "command line")
 
 
 def language(chosen: str | None) -> str:

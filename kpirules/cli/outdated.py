@@ -3,7 +3,7 @@
 import argparse
 from datetime import date
 
-from kpirules.cli.options import Subparsers, add_language, language
+from kpirules.cli.options import Subparsers, add_language, add_sources, language, sources
 
 __all__ = ["register", "run"]
 
@@ -17,6 +17,7 @@ def register(subparsers: Subparsers) -> None:
         "with their text. Ends with 1 when there are any.",
     )
     parser.add_argument("--as-of", type=date.fromisoformat, metavar="DATE", help="YYYY-MM-DD (default: today)")
+    add_sources(parser)
     add_language(parser)
     parser.set_defaults(run=run)
 
@@ -29,6 +30,6 @@ def run(arguments: argparse.Namespace) -> int:
 
     day = arguments.as_of or date.today()  # noqa: DTZ011 - the day as the user's clock has it
     spoken = language(arguments.lang)
-    lines = outdated_lines(load_index(), day, spoken)
+    lines = outdated_lines(load_index(sources(arguments)), day, spoken)
     print("\n".join(lines) if lines else words(spoken)["outdated-none"].format(date=day))
     return 1 if lines else 0

@@ -2,7 +2,15 @@
 
 import argparse
 
-from kpirules.cli.options import Subparsers, add_configuration, add_language, language, report_problems, settings
+from kpirules.cli.options import (
+    Subparsers,
+    add_configuration,
+    add_language,
+    language,
+    report_problems,
+    settings,
+    sources,
+)
 
 __all__ = ["register", "run"]
 
@@ -30,7 +38,7 @@ def _listed(arguments: argparse.Namespace) -> int:
     from kpirules.registry.loading import load_index
     from kpirules.reporters.catalogue import policy_line
 
-    index = load_index()
+    index = load_index(sources(arguments))
     for name in sorted(index.policies):
         print(policy_line(policy_named(index, name), language(arguments.lang)))
     return 0

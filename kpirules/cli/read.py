@@ -5,7 +5,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from kpirules.cli.options import Subparsers, add_language, language
+from kpirules.cli.options import Subparsers, add_language, add_sources, language, sources
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -28,6 +28,7 @@ def register(subparsers: Subparsers) -> None:
     parser.add_argument("--format", choices=FORMATS, default="text", help="how to write them (default: text)")
     parser.add_argument("--keys", choices=("zh", "en"), default="zh", help="language of the keys (default: zh)")
     parser.add_argument("--output-file", type=Path, metavar="FILE", help="write there instead of to the screen")
+    add_sources(parser)
     add_language(parser)
     parser.set_defaults(run=run)
 
@@ -37,7 +38,7 @@ def run(arguments: argparse.Namespace) -> int:
     from kpirules.registry.loading import load_index
     from kpirules.reporters.tables import render_tables
 
-    forms = load_index().forms.values()
+    forms = load_index(sources(arguments)).forms.values()
     read = [_tables(path, forms, language(arguments.lang)) for path in arguments.paths]
     tables = [table for one in read if one is not None for table in one]
     if tables:

@@ -2,7 +2,7 @@
 
 import argparse
 
-from kpirules.cli.options import Subparsers, add_language, language
+from kpirules.cli.options import Subparsers, add_language, add_sources, language, sources
 
 __all__ = ["register", "run"]
 
@@ -11,6 +11,7 @@ def register(subparsers: Subparsers) -> None:
     """Add the command."""
     parser = subparsers.add_parser("rules", help="list the rules", description="List the rules that are installed.")
     parser.add_argument("--select", default="ALL", metavar="RULES", help="codes, prefixes, names, families or packs")
+    add_sources(parser)
     add_language(parser)
     parser.set_defaults(run=run)
 
@@ -20,6 +21,6 @@ def run(arguments: argparse.Namespace) -> int:
     from kpirules.registry.loading import load_index
     from kpirules.reporters.catalogue import rule_line
 
-    for entry in load_index().select(arguments.select.split(",")):
+    for entry in load_index(sources(arguments)).select(arguments.select.split(",")):
         print(rule_line(entry, language(arguments.lang)))
     return 0

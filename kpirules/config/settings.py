@@ -10,8 +10,18 @@ import msgspec
 import tomli
 
 from kpirules.errors import ConfigurationError
+from kpirules.registry.folders import LocalPack, Sources
 
-__all__ = ["FILE_NAME", "Settings", "SettingsFile", "assigned", "discover", "load_settings", "merge"]
+__all__ = [
+    "FILE_NAME",
+    "Settings",
+    "SettingsFile",
+    "assigned",
+    "discover",
+    "load_settings",
+    "merge",
+    "refuse_code_beside_data",
+]
 
 FILE_NAME: Final = "kpirules.toml"
 PROJECT_FILE: Final = "pyproject.toml"
@@ -34,8 +44,19 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename="
     """Values for parameters of rules, by rule and parameter; like a policy's, they may only tighten."""
     kinds: dict[str, tuple[str, ...]] = {}
     """What sort of project each one is, by 项目名称: the forms have no field for it."""
+    overlays: tuple[str, ...] = ()
+    """Files of local policies that tighten others."""
+    packs: tuple[LocalPack, ...] = ()
+    """Folders of local packs; a configuration file states the SHA-256 of every file besides."""
+    rule_seconds: Annotated[int, msgspec.Meta(ge=1, le=3600)] = 2
+    """How long a rule may take on one table."""
     lang: Literal["zh", "en"] | None = None
     output_format: Annotated[str, msgspec.Meta(pattern=r"^[a-z-]+$")] = "text"
+
+    @property
+    def sources(self) -> Sources:
+        """What is loaded besides installed distributions."""
+        return Sources(self.packs, self.overlays)
 
 
 class SettingsFile(msgspec.Struct, frozen=True):
@@ -67,10 +88,28 @@ def load_settings(path: Path | None) -> SettingsFile:
     origins: dict[str, str] = {}
     for link in reversed(_chain(path) if path else []):
         table = {key: value for key, value in _table(link).items() if key != "extends"}
-        _converted(table, str(link))
-        values |= table
+        _refuse_untrusted(_converted(table, str(link)), link)
+        values |= _resolved(table, link.parent)
         origins |= dict.fromkeys(table, str(link))
     return SettingsFile(_converted(values, str(path)), origins)
+
+
+def refuse_code_beside_data(loaded: SettingsFile, paths: Sequence[str | Path]) -> None:
+    """Raise ConfigurationError when the file that names local packs lies in one of `paths`, or beside one.
+
+    Whoever hands in a submission must not be able to have code run by putting a configuration into it.
+    """
+    if not loaded.settings.packs:
+        return
+    file = Path(loaded.origins["packs"])
+    for path in paths:
+        folder = Path(path) if Path(path).is_dir() else Path(path).parent
+        if file.resolve().is_relative_to(folder.resolve()):
+            raise ConfigurationError(
+                f"names local packs and lies beside the data in {path}: it may load no code",
+                where=str(file),
+                remedy="move it to a folder above the data, or name the pack on the command line with --packs",
+            )
 
 
 def merge(base: SettingsFile, given: Mapping[str, object], origin: str) -> SettingsFile:
@@ -116,6 +155,26 @@ def _chain(path: Path) -> list[Path]:
             raise ConfigurationError("extends is no path", where=str(following), remedy="name one file, in quotes")
         following = following.parent / extends if extends is not None else None
     return chain
+
+
+def _refuse_untrusted(settings: Settings, path: Path) -> None:
+    for pack in settings.packs:
+        if pack.files is None:
+            raise ConfigurationError(
+                f"packs: {pack.folder} has no files with their SHA-256",
+                where=str(path),
+                remedy=f"store what `kpirules digests {pack.folder}` prints",
+            )
+
+
+def _resolved(table: Mapping[str, object], folder: Path) -> dict[str, object]:
+    """The table with the paths in it as seen from where the command runs: they are written as seen from the file."""
+    resolved = dict(table)
+    if isinstance(overlays := table.get("overlays"), list):
+        resolved["overlays"] = [str(folder / overlay) for overlay in overlays]
+    if isinstance(packs := table.get("packs"), list):
+        resolved["packs"] = [{**pack, "folder": str(folder / pack["folder"])} for pack in packs]
+    return resolved
 
 
 def _table(path: Path) -> dict[str, object]:

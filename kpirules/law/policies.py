@@ -6,10 +6,12 @@ from datetime import date
 import msgspec
 
 from kpirules.errors import LoadError, UsageError
+from kpirules.law.parameters import Layer
+from kpirules.law.tightening import raised_marks, raised_severities, refuse_loosening
 from kpirules.registry.definitions import Bilingual, FormDefinition, PolicyDefinition
 from kpirules.registry.index import Index, RuleEntry
 
-__all__ = ["Policy", "policies_for", "policy_named", "with_parameters"]
+__all__ = ["Policy", "most_specific", "policies_for", "policy_named", "with_parameters"]
 
 
 class Policy(msgspec.Struct, frozen=True):
@@ -21,7 +23,7 @@ class Policy(msgspec.Struct, frozen=True):
     until: date | None
     forms: tuple[FormDefinition, ...]
     rules: tuple[RuleEntry, ...]
-    parameters: Mapping[str, tuple[Mapping[str, object], ...]]
+    parameters: Mapping[str, tuple[Layer, ...]]
     """What the policy and those it extends set, by rule code: the extended one's first."""
     severities: Mapping[str, str]
     ancestors: tuple[str, ...] = ()
@@ -43,16 +45,24 @@ class Policy(msgspec.Struct, frozen=True):
 def policy_named(index: Index, name: str) -> Policy:
     """The policy called `name`, its chain of `extends` merged.
 
-    Raises UsageError when there is none of that name, LoadError when the chain is broken or names a form or rule that
-    there is not.
+    Raises UsageError when there is none of that name, LoadError when the chain is broken, names a form or rule that
+    there is not, or loosens what it extends.
     """
     if name not in index.policies:
         known = ", ".join(sorted(index.policies))
         raise UsageError(f"no policy is called {name}", remedy=f"there are: {known}")
     try:
-        return _merged(index, name, _chain(index, name))
+        policy = _merged(index, name, _chain(index, name))
     except UsageError as error:
-        raise LoadError(error.what, where=_where(index, name), remedy="mend the policy") from error
+        raise LoadError(error.what, where=index.where_policy(name), remedy="mend the policy") from error
+    if policy.until is not None and policy.until < policy.since:
+        raise LoadError(
+            f"is in force on no day: it begins on {policy.since}, and what it extends ends on {policy.until}",
+            where=index.where_policy(name),
+            remedy="mend since, until or extends",
+        )
+    refuse_loosening(index, policy)
+    return policy
 
 
 def _merged(index: Index, name: str, chain: list[PolicyDefinition]) -> Policy:
@@ -64,7 +74,7 @@ def _merged(index: Index, name: str, chain: list[PolicyDefinition]) -> Policy:
         forms=_forms(index, chain),
         rules=index.select(selector for policy in chain for selector in policy.rules),
         parameters=_parameters(index, chain),
-        severities=_severities(index, chain),
+        severities=raised_severities(index, chain),
         ancestors=tuple(policy.name for policy in chain[:-1]),
         fallback=chain[-1].fallback,
     )
@@ -73,7 +83,7 @@ def _merged(index: Index, name: str, chain: list[PolicyDefinition]) -> Policy:
 def policies_for(index: Index, form: str, day: date) -> tuple[Policy, ...]:
     """The policies that fit a table on `form` on `day`; one that another of them extends gives way to it."""
     policies = [policy_named(index, name) for name in sorted(index.policies)]
-    return _most_specific(policy for policy in policies if policy.is_written_for(form) and policy.holds_on(day))
+    return most_specific(policy for policy in policies if policy.is_written_for(form) and policy.holds_on(day))
 
 
 def with_parameters(index: Index, policy: Policy, parameters: Mapping[str, Mapping[str, object]]) -> Policy:
@@ -84,18 +94,15 @@ def with_parameters(index: Index, policy: Policy, parameters: Mapping[str, Mappi
     layers = dict(policy.parameters)
     for rule, values in parameters.items():
         code = index.rule(rule).definition.code
-        layers[code] = (*layers.get(code, ()), values)
+        layers[code] = (*layers.get(code, ()), Layer(values))
     return msgspec.structs.replace(policy, parameters=layers)
 
 
-def _most_specific(policies: Iterable[Policy]) -> tuple[Policy, ...]:
+def most_specific(policies: Iterable[Policy]) -> tuple[Policy, ...]:
+    """The policies that no other of them extends."""
     fitting = tuple(policies)
     extended = {ancestor for policy in fitting for ancestor in policy.ancestors}
     return tuple(policy for policy in fitting if policy.name not in extended)
-
-
-def _where(index: Index, name: str) -> str:
-    return index.policy_sources.get(name, f"policy {name}")
 
 
 def _chain(index: Index, name: str) -> list[PolicyDefinition]:
@@ -105,7 +112,7 @@ def _chain(index: Index, name: str) -> list[PolicyDefinition]:
         policy = index.policies.get(wanted)
         if policy is None or policy in chain:
             raise LoadError(
-                f"its chain of extends breaks at {wanted}", where=_where(index, name), remedy="mend extends"
+                f"its chain of extends breaks at {wanted}", where=index.where_policy(name), remedy="mend extends"
             )
         chain.append(policy)
         wanted = policy.extends
@@ -113,8 +120,15 @@ def _chain(index: Index, name: str) -> list[PolicyDefinition]:
 
 
 def _forms(index: Index, chain: list[PolicyDefinition]) -> tuple[FormDefinition, ...]:
-    where = _where(index, chain[-1].name)
-    names = next((policy.forms for policy in reversed(chain) if policy.forms), ())
+    """The forms of the last policy that names any, with the marks that it and those above it raise."""
+    last = max((number for number, policy in enumerate(chain) if policy.forms), default=0)
+    forms = _named_forms(index, chain[last].forms, index.where_policy(chain[-1].name))
+    for policy in chain[last:]:
+        forms = raised_marks(forms, policy.marks, index.where_policy(policy.name))
+    return forms
+
+
+def _named_forms(index: Index, names: tuple[str, ...], where: str) -> tuple[FormDefinition, ...]:
     unknown = [name for name in names if name not in index.forms]
     if unknown or not names:
         known = ", ".join(sorted(index.forms))
@@ -122,16 +136,11 @@ def _forms(index: Index, chain: list[PolicyDefinition]) -> tuple[FormDefinition,
     return tuple(index.forms[name] for name in names)
 
 
-def _parameters(index: Index, chain: list[PolicyDefinition]) -> dict[str, tuple[Mapping[str, object], ...]]:
-    layers: dict[str, tuple[Mapping[str, object], ...]] = {}
+def _parameters(index: Index, chain: list[PolicyDefinition]) -> dict[str, tuple[Layer, ...]]:
+    layers: dict[str, tuple[Layer, ...]] = {}
     for policy in chain:
-        for rule, values in policy.parameters.items():
+        for rule in dict.fromkeys((*policy.parameters, *policy.add)):
             code = index.rule(rule).definition.code
-            layers[code] = (*layers.get(code, ()), values)
+            values, additions = policy.parameters.get(rule, {}), policy.add.get(rule, {})
+            layers[code] = (*layers.get(code, ()), Layer(values, additions, index.where_policy(policy.name)))
     return layers
-
-
-def _severities(index: Index, chain: list[PolicyDefinition]) -> dict[str, str]:
-    return {
-        index.rule(rule).definition.code: severity for policy in chain for rule, severity in policy.severities.items()
-    }

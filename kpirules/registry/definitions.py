@@ -21,6 +21,7 @@ __all__ = [
     "FormKind",
     "HistoryEntry",
     "Mark",
+    "OverlayDefinition",
     "ParameterDefinition",
     "PolicyDefinition",
     "ReviewItem",
@@ -37,6 +38,7 @@ Level = Literal["output", "benefit", "satisfaction", "cost"]
 Field = Literal["project", "department", "unit", "attribute", "period"]
 Scope = Literal["annual", "allocated", "long-term"]
 Header = Literal["type", "first", "second", "third", "value", "weight", "actual", "score", "reason"]
+SeverityName = Literal["error", "warning", "note"]
 DetailName = Literal["explanation", "origin", "basis", "method", "source", "scoring", "evidence"]
 
 
@@ -153,7 +155,7 @@ class RuleDefinition(Definition, frozen=True, kw_only=True):
     name: Name
     family: Name
     subject: Subject
-    severity: Literal["error", "warning", "note"]
+    severity: SeverityName
     certainty: Certainty
     title: Bilingual
     asks: Bilingual
@@ -268,4 +270,26 @@ class PolicyDefinition(Definition, frozen=True, kw_only=True):
     """Whether the policy applies to a table that names no form and was recognised as none."""
     rules: tuple[str, ...] = ()
     parameters: dict[str, dict[str, object]] = {}
-    severities: dict[str, Literal["error", "warning", "note"]] = {}
+    add: dict[str, dict[str, tuple[str, ...]]] = {}
+    """Words to add to lists, by rule and parameter."""
+    marks: dict[Path, Mark] = {}
+    """Categories that must be filled more strictly than the form says; a mark may only rise."""
+    severities: dict[str, SeverityName] = {}
+
+
+class OverlayDefinition(Definition, frozen=True, kw_only=True):
+    """地方加严: a policy of TOML alone, which an operator names; it extends another and may only tighten it.
+
+    It applies wherever the policy applies that it extends, between its own two dates.
+    """
+
+    name: Name
+    title: Bilingual
+    since: date
+    until: date | None = None
+    extends: Name
+    rules: tuple[str, ...] = ()
+    parameters: dict[str, dict[str, object]] = {}
+    add: dict[str, dict[str, tuple[str, ...]]] = {}
+    marks: dict[Path, Mark] = {}
+    severities: dict[str, SeverityName] = {}

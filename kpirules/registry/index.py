@@ -7,15 +7,16 @@ from typing import TypeVar
 import msgspec
 
 from kpirules.errors import LoadError, UsageError
-from kpirules.registry.definitions import FormDefinition, PolicyDefinition, RuleDefinition
-from kpirules.registry.pack import PackOrigin
+from kpirules.registry.definitions import FormDefinition, OverlayDefinition, PolicyDefinition, RuleDefinition
+from kpirules.registry.pack import PACK_FILE, PackOrigin
 from kpirules.registry.toml import load_toml
 
-__all__ = ["Index", "RuleEntry", "build_index"]
+__all__ = ["Index", "RuleEntry", "build_index", "with_overlay"]
 
 FORMS = "forms"
 POLICIES = "policies"
-NOT_RULES = (FORMS, POLICIES)
+NOT_RULES = (FORMS, POLICIES, "cases", "tests", PACK_FILE)
+"""What else may lie in a pack's folder."""
 
 
 class RuleEntry(msgspec.Struct, frozen=True):
@@ -46,7 +47,13 @@ class Index(msgspec.Struct, frozen=True):
     forms: dict[str, FormDefinition]
     policies: dict[str, PolicyDefinition]
     policy_sources: dict[str, str] = {}
-    """Distribution and file of each policy."""
+    """Distribution and file of each policy; the file of an overlay."""
+    overlays: tuple[str, ...] = ()
+    """The policies that the operator named as overlays."""
+
+    def where_policy(self, name: str) -> str:
+        """Where the policy of this name stands, as an error names it."""
+        return self.policy_sources.get(name, f"policy {name}")
 
     def rule(self, wanted: str) -> RuleEntry:
         """The rule with this code or name; UsageError when there is none."""
@@ -93,12 +100,37 @@ def build_index(origins: Iterable[PackOrigin]) -> Index:
     )
 
 
+def with_overlay(index: Index, path: Path) -> Index:
+    """`index` with the overlay at `path`.
+
+    Raises LoadError for a file that cannot be used, a name that is taken, or one that extends no policy there is.
+    """
+    overlay = load_toml(path, OverlayDefinition, str(path))
+    if overlay.name in index.policies:
+        taken = index.where_policy(overlay.name)
+        raise LoadError(f"{overlay.name} is claimed by {taken} too", where=str(path), remedy="rename one of the two")
+    if overlay.extends not in index.policies:
+        known = ", ".join(sorted(index.policies))
+        raise LoadError(
+            f"extends no policy there is: {overlay.extends}", where=str(path), remedy=f"name one of: {known}"
+        )
+    # An overlay applies wherever its policy does, so also to a table on no known form.
+    fallback = index.policies[overlay.extends].fallback
+    policy = PolicyDefinition(**msgspec.structs.asdict(overlay), fallback=fallback)
+    return msgspec.structs.replace(
+        index,
+        policies={**index.policies, policy.name: policy},
+        policy_sources={**index.policy_sources, policy.name: str(path)},
+        overlays=(*index.overlays, policy.name),
+    )
+
+
 def _rules(origin: PackOrigin) -> Iterator[RuleEntry]:
-    folder = origin.pack.folder
+    folder = origin.folder
     for path in sorted(folder.rglob("*.toml")):
-        parts = path.relative_to(folder).with_suffix("").parts
-        if parts[0] in NOT_RULES:
+        if path.relative_to(folder).parts[0] in NOT_RULES:
             continue
+        parts = path.relative_to(folder).with_suffix("").parts
         definition = load_toml(path, RuleDefinition, origin.where(path))
         _refuse_stranger(definition, origin, path)
         yield RuleEntry(definition, origin, path, ".".join((origin.pack.package, *parts)))
@@ -127,7 +159,7 @@ def _named(origins: tuple[PackOrigin, ...], kind: str, shape: type[Named]) -> di
     found = [
         (origin.where(path), load_toml(path, shape, origin.where(path)))
         for origin in origins
-        for path in sorted((origin.pack.folder / kind).glob("*.toml"))
+        for path in sorted((origin.folder / kind).glob("*.toml"))
     ]
     _refuse_duplicates((definition.name, where) for where, definition in found)
     return {definition.name: (where, definition) for where, definition in found}

@@ -7,7 +7,10 @@ from typing import Final
 
 import msgspec
 
-__all__ = ["API_VERSION", "Pack", "PackOrigin"]
+__all__ = ["API_VERSION", "PACK_FILE", "Pack", "PackOrigin"]
+
+PACK_FILE: Final = "pack.toml"
+"""What makes a folder a local pack."""
 
 API_VERSION: Final = 1
 """Version of the author's API; a pack made for another one is refused."""
@@ -32,16 +35,23 @@ class Pack(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class PackOrigin(msgspec.Struct, frozen=True):
-    """A loaded pack and the distribution that it came from."""
+    """A loaded pack and where it came from: an installed distribution, or a folder that the operator named."""
 
     pack: Pack
     distribution: str
     version: str
+    local: Path | None = None
+    """The folder of a local pack; its version is the digest of its files."""
 
     @classmethod
     def of(cls, pack: Pack, distribution: Distribution) -> "PackOrigin":
         """Name the distribution that brought `pack`."""
         return cls(pack, distribution.name, distribution.version)
+
+    @property
+    def folder(self) -> Path:
+        """The folder that holds the pack's files."""
+        return self.local or self.pack.folder
 
     def where(self, path: Path) -> str:
         """Distribution and file, as an error names the file at `path` of this pack."""

@@ -21,8 +21,9 @@ from kpirules.model import (
 )
 from kpirules.readers import read_file
 from kpirules.registry.definitions import Subject
+from kpirules.registry.folders import LocalPack
 from kpirules.registry.index import Index
-from kpirules.registry.loading import load_index
+from kpirules.registry.loading import load_index, load_plugins
 from kpirules.reporters.catalogue import rule_page
 from kpirules.session.files import AnyPath, files_of, listed
 from kpirules.session.law import Law
@@ -44,10 +45,11 @@ class Checker:
 
     `policy` names the policy to apply; without it each table gets the one that is written for its form and date.
     `select` and `ignore` take rule codes, prefixes of codes, names, families and packs. `as_of` is the date of the law
-    where the fiscal year of the table should not decide. `previous` names the files of the previous submission, with
-    which rules may compare a project's table. `settings` gives all of these but `previous` at once, and more.
+    where the fiscal year of the table should not decide. `overlays` names local policies that tighten others, `packs`
+    folders of local packs, whose code is run. `previous` names the files of the previous submission, with which rules
+    may compare a project's table. `settings` gives all of these but `previous` at once, and more.
 
-    Raises LoadError when an installed pack cannot be loaded, UsageError for an unknown policy or selector, Refused
+    Raises LoadError when a pack or overlay cannot be loaded, UsageError for an unknown policy or selector, Refused
     when a file of the previous submission cannot be read.
     """
 
@@ -59,13 +61,22 @@ class Checker:
         ignore: Sequence[str] = (),
         as_of: date | None = None,
         strict_law: bool = False,
+        overlays: AnyPath | Iterable[AnyPath] = (),
+        packs: AnyPath | Iterable[AnyPath] = (),
         previous: AnyPath | Iterable[AnyPath] = (),
         settings: Settings | None = None,
     ) -> None:
         self.settings = settings or Settings(
-            policy=policy, select=tuple(select), ignore=tuple(ignore), as_of=as_of, strict_law=strict_law
+            policy=policy,
+            select=tuple(select),
+            ignore=tuple(ignore),
+            as_of=as_of,
+            strict_law=strict_law,
+            overlays=tuple(map(str, listed(overlays))),
+            packs=tuple(LocalPack(str(folder)) for folder in listed(packs)),
         )
-        self.index: Index = load_index()
+        loaded = load_plugins(self.settings.sources)
+        self.index: Index = loaded.index
         selected = {entry.definition.code for entry in self.index.select(self.settings.select)}
         ignored = {entry.definition.code for entry in self.index.select(self.settings.ignore)}
         self.codes = frozenset(selected - ignored)

@@ -6,7 +6,7 @@ from threading import Lock
 
 from kpirules.config.settings import Settings
 from kpirules.engine.plan import Plan, plan
-from kpirules.law.policies import Policy, policies_for, policy_named, with_parameters
+from kpirules.law.policies import Policy, most_specific, policy_named, with_parameters
 from kpirules.model import Place, TargetTable
 from kpirules.readers.problems import refuse
 from kpirules.registry.index import Index
@@ -35,10 +35,7 @@ class Law:
         """What to run on `table`. Raises Refused when no date, no policy or more than one can be said to apply."""
         place = table.place("/project") or Place(file)
         day = self.day_of(table, place)
-        policy = self._named or self._fitting(table, day, place)
-        if not policy.holds_on(day):
-            raise refuse("KPI-E302", place, policy=policy.name, date=day)
-        return self._plan(policy, day)
+        return self._plan(self._applied(table, day, place), day)
 
     def day_of(self, table: TargetTable, place: Place) -> date:
         """The date of the law: as asked for, else the first day of the table's fiscal year."""
@@ -48,13 +45,27 @@ class Law:
             raise refuse("KPI-E301", place, project=table.project)
         return date(table.fiscal_year, 1, 1)
 
-    def _fitting(self, table: TargetTable, day: date, place: Place) -> Policy:
-        fitting = policies_for(self._index, table.form, day)
+    def _applied(self, table: TargetTable, day: date, place: Place) -> Policy:
+        """The one policy that fits; where the operator named one, that or an overlay of it."""
+        in_force = [policy for policy in self._policies if policy.holds_on(day)]
+        if self._named is None:
+            fitting = most_specific(policy for policy in in_force if policy.is_written_for(table.form))
+        elif not self._named.holds_on(day):
+            raise refuse("KPI-E302", place, policy=self._named.name, date=day)
+        else:
+            fitting = most_specific(policy for policy in in_force if self._is_named_or_overlay(policy))
         if len(fitting) != 1:
             code = "KPI-E304" if fitting else "KPI-E303"
             names = ", ".join(policy.name for policy in fitting or self._policies)
             raise refuse(code, place, form=table.form or "-", date=day, policies=names)
         return fitting[0]
+
+    def _is_named_or_overlay(self, policy: Policy) -> bool:
+        """Whether the operator named the policy, or one that it lies over with overlays alone between them."""
+        name: str | None = policy.name
+        while name != self._settings.policy and name in self._index.overlays:
+            name = self._index.policies[name].extends
+        return name == self._settings.policy
 
     def _plan(self, policy: Policy, day: date) -> Plan:
         with self._planning:
