@@ -15,4 +15,7 @@ def command(readme: str, name: str) -> str:
 
 
 if __name__ == "__main__":
-    sys.stdout.write(command(Path("README.md").read_text(encoding="utf-8"), sys.argv[1]) + "\n")
+    try:
+        sys.stdout.write(command(Path("README.md").read_text(encoding="utf-8"), sys.argv[1]) + "\n")
+    except (LookupError, OSError) as error:
+        sys.exit(f"readme_command: {error}")
