@@ -16,7 +16,7 @@ from kpirules.model import Basis, Message, ParameterUsed, RuleSummary, Severity,
 from kpirules.registry.definitions import RuleDefinition
 from kpirules.registry.index import RuleEntry
 
-__all__ = ["Check", "Hindrance", "Plan", "PlannedRule", "plan"]
+__all__ = ["Check", "Hindrance", "Plan", "PlannedRule", "check_of", "plan"]
 
 Check = Callable[..., Says]
 
@@ -64,7 +64,7 @@ def plan(policy: Policy, as_of: date, chosen: Collection[str], *, strict_law: bo
 def _planned(entry: RuleEntry, policy: Policy, as_of: date, *, strict_law: bool) -> PlannedRule:
     definition = entry.definition
     severity = Severity(policy.severities.get(definition.code, definition.severity))
-    check = _function(entry)
+    check = check_of(entry)
     try:
         parameters = in_force(definition, as_of, policy.parameters.get(definition.code, ()))
     except NotInForce as gap:
@@ -116,7 +116,8 @@ def _unchecked(definition: RuleDefinition, parameters: Mapping[str, InForce], as
     return Hindrance("law-unverified", {"parameter": unverified, "date": as_of}) if unverified else None
 
 
-def _function(entry: RuleEntry) -> Check:
+def check_of(entry: RuleEntry) -> Check:
+    """The function of a rule. Raises LoadError when it cannot be imported or takes other parameters than declared."""
     where = f"{entry.origin.distribution}: {entry.path.with_suffix('.py')}"
     try:
         check = import_module(entry.module).check

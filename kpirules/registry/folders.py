@@ -61,9 +61,12 @@ def load_folder(local: LocalPack) -> PackOrigin:
     return PackOrigin(pack, LOCAL, fingerprint[:12], folder)
 
 
-def digests(folder: Path) -> dict[str, str]:
-    """The SHA-256 of every file of a pack, by its path inside the folder. Raises LoadError when one cannot be read."""
-    return _digests(dict(_contents(folder)))
+def digests(folder: Path, *, links: bool = False) -> dict[str, str]:
+    """The SHA-256 of every file of a pack, by its path inside the folder.
+
+    Raises LoadError when one cannot be read, or is a link and `links` does not allow that.
+    """
+    return _digests(dict(_contents(folder, links=links)))
 
 
 def digest(files: Mapping[str, str]) -> str:
@@ -75,10 +78,10 @@ def _digests(contents: Mapping[str, bytes]) -> dict[str, str]:
     return {name: sha256(data).hexdigest() for name, data in sorted(contents.items())}
 
 
-def _contents(folder: Path) -> Iterator[tuple[str, bytes]]:
+def _contents(folder: Path, *, links: bool = False) -> Iterator[tuple[str, bytes]]:
     if not folder.is_dir():
         raise LoadError("there is no such folder", where=f"{LOCAL} {folder}", remedy="name the folder of the pack")
-    for number, path in enumerate(_files(folder)):
+    for number, path in enumerate(_files(folder, links=links)):
         if number == MOST_FILES:
             raise LoadError(
                 f"holds more than {MOST_FILES} files", where=f"{LOCAL} {folder}", remedy="name the pack's own folder"
@@ -89,11 +92,11 @@ def _contents(folder: Path) -> Iterator[tuple[str, bytes]]:
             raise LoadError(f"cannot be read: {error.strerror}", where=f"{LOCAL} {path}", remedy="mend it") from error
 
 
-def _files(folder: Path) -> Iterator[Path]:
+def _files(folder: Path, *, links: bool) -> Iterator[Path]:
     for here, folders, names in os.walk(folder):
         folders[:] = sorted(name for name in folders if name != NEVER_LOADED)
         for path in (Path(here, name) for name in (*folders, *sorted(names))):
-            if path.is_symlink():
+            if path.is_symlink() and not links:
                 raise LoadError("is a link", where=f"{LOCAL} {path}", remedy="put the file itself into the pack")
         yield from (Path(here, name) for name in sorted(names))
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import TypeVar
+from typing import Final, TypeVar
 
 import msgspec
 
@@ -11,11 +11,11 @@ from kpirules.registry.definitions import FormDefinition, OverlayDefinition, Pol
 from kpirules.registry.pack import PACK_FILE, PackOrigin
 from kpirules.registry.toml import load_toml
 
-__all__ = ["Index", "RuleEntry", "build_index", "with_overlay"]
+__all__ = ["FORMS", "POLICIES", "Index", "RuleEntry", "build_index", "with_overlay"]
 
-FORMS = "forms"
-POLICIES = "policies"
-NOT_RULES = (FORMS, POLICIES, "cases", "tests", PACK_FILE)
+FORMS: Final = "forms"
+POLICIES: Final = "policies"
+NOT_RULES: Final = (FORMS, POLICIES, "cases", "tests", PACK_FILE)
 """What else may lie in a pack's folder."""
 
 
@@ -48,6 +48,7 @@ class Index(msgspec.Struct, frozen=True):
     policies: dict[str, PolicyDefinition]
     policy_sources: dict[str, str] = {}
     """Distribution and file of each policy; the file of an overlay."""
+    form_sources: dict[str, str] = {}
     overlays: tuple[str, ...] = ()
     """The policies that the operator named as overlays."""
 
@@ -85,18 +86,20 @@ def build_index(origins: Iterable[PackOrigin]) -> Index:
     Raises LoadError for a file that cannot be used, a code or name that is taken, or one outside the pack's prefix.
     """
     origins = tuple(origins)
-    _refuse_duplicates((origin.pack.name, origin.distribution) for origin in origins)
-    _refuse_duplicates((origin.pack.prefix, origin.distribution) for origin in origins)
+    _refuse_duplicates((origin.pack.name, origin.owner) for origin in origins)
+    _refuse_duplicates((origin.pack.prefix, origin.owner) for origin in origins)
     entries = [entry for origin in origins for entry in _rules(origin)]
     _refuse_duplicates((entry.definition.code, entry.where) for entry in entries)
     _refuse_duplicates((entry.definition.name, entry.where) for entry in entries)
     policies = _named(origins, POLICIES, PolicyDefinition)
+    forms = _named(origins, FORMS, FormDefinition)
     return Index(
         origins=origins,
         rules={entry.definition.code: entry for entry in sorted(entries, key=lambda entry: entry.definition.code)},
-        forms={name: form for name, (_, form) in _named(origins, FORMS, FormDefinition).items()},
+        forms={name: form for name, (_, form) in forms.items()},
         policies={name: policy for name, (_, policy) in policies.items()},
         policy_sources={name: where for name, (where, _) in policies.items()},
+        form_sources={name: where for name, (where, _) in forms.items()},
     )
 
 

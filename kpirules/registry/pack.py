@@ -53,6 +53,11 @@ class PackOrigin(msgspec.Struct, frozen=True):
         """The folder that holds the pack's files."""
         return self.local or self.pack.folder
 
+    @property
+    def owner(self) -> str:
+        """Distribution or folder, as an error names what the pack came from."""
+        return f"{self.distribution} {self.local}" if self.local else self.distribution
+
     def where(self, path: Path) -> str:
         """Distribution and file, as an error names the file at `path` of this pack."""
         return f"{self.distribution}: {path}"
