@@ -42,3 +42,9 @@ class Funding(Model):
 
     project: FundColumn = FundColumn()
     allocated: FundColumn | None = None
+    mid_term: FundColumn | None = None
+    """中期资金, where a form has it beside the year's."""
+    budget: FundColumn | None = None
+    """全年预算数 of a self-evaluation, with its parts."""
+    spent: FundColumn | None = None
+    """全年执行数 of a self-evaluation, with its parts."""

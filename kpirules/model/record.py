@@ -7,7 +7,7 @@ from collections.abc import Collection, Mapping
 from typing import Literal
 
 from kpirules.errors import KpirulesError
-from kpirules.model.funding import FundColumn, Money
+from kpirules.model.funding import FundColumn, Funding, Money
 from kpirules.model.indicator import Detail, Indicator
 from kpirules.model.keys import Words, keys, words_of
 from kpirules.model.record_entries import Fault, Numeral, pointer_to
@@ -149,7 +149,7 @@ class _Writer:
 
     def _figures(self) -> list[Money]:
         table = self._table
-        columns = (table.funding.project, table.funding.allocated or FundColumn())
+        columns = [getattr(table.funding, name) or FundColumn() for name in Funding.model_fields]
         spending = (table.execution.budget, table.execution.spent) if table.execution else ()
         figures = [money for column in columns for _, money in _lines(column)]
         return figures + [money for money in spending if money is not None]
@@ -159,8 +159,10 @@ class _Writer:
         columns: Record = {}
         if _lines(funding.project):
             columns["project"] = self._column(funding.project)
-        if funding.allocated is not None:
-            columns["allocated"] = self._column(funding.allocated)
+        for name in Funding.model_fields:
+            column = getattr(funding, name)
+            if name != "project" and column is not None:
+                columns[name] = self._column(column)
         if self._language == "zh":
             return {self._table_key(f"{name}_funds"): column for name, column in columns.items()}
         return {self._table_key("funding"): columns} if columns else {}

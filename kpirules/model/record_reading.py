@@ -22,11 +22,13 @@ MONEY_UNITS: Final = ("万元", "元", "亿元")
 TEXTS: Final = ("form", "title", "project", "department", "unit", "attribute")
 PLACED: Final = (*TEXTS, "fiscal_year", "kinds", "period", "funding", "goals", "execution", "total_score")
 LINES: Final = ("total", "fiscal", "other", "carryover")
-COLUMNS: Final = {"project_funds": "project", "allocated_funds": "allocated"}
+FURTHER_COLUMNS: Final = ("allocated", "mid_term", "budget", "spent")
+COLUMNS: Final = {f"{name}_funds": name for name in ("project", *FURTHER_COLUMNS)}
 GOALS: Final = {
     "annual_goal": GoalScope.ANNUAL,
     "allocated_goal": GoalScope.ALLOCATED,
     "long_term_goal": GoalScope.LONG_TERM,
+    "achieved_goal": GoalScope.ACHIEVED,
 }
 
 
@@ -168,10 +170,9 @@ class _TableReader:
                 self._entries.given_twice(fields[field], columns[column])
             elif field in fields:
                 columns[column] = fields[field]
-        project, allocated = columns.get("project"), columns.get("allocated")
+        found = {name: self._column(entry, f"/funding/{name}", unit) for name, entry in columns.items() if entry}
         return Funding(
-            project=self._column(project, "/funding/project", unit) if project else FundColumn(),
-            allocated=self._column(allocated, "/funding/allocated", unit) if allocated else None,
+            project=found.get("project", FundColumn()), **{name: found.get(name) for name in FURTHER_COLUMNS}
         )
 
     def _column(self, entry: Entry, pointer: str, unit: str) -> FundColumn:

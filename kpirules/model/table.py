@@ -25,6 +25,8 @@ class GoalScope(StrEnum):
     """年度绩效目标（本级已分配资金）"""
     LONG_TERM = "long-term"
     """中长期目标, 项目总目标"""
+    ACHIEVED = "achieved"
+    """年度总体目标完成情况, in a self-evaluation: what came of the goal."""
 
 
 class Goal(Model):

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final, NamedTuple
 
-from kpirules.model import Place, Problem, TargetTable
+from kpirules.model import Funding, Place, Problem, TargetTable
 from kpirules.model.keys import Words, fold, keys, words_of
 from kpirules.model.long_form import ABSENT, EMPTY_OBJECT, SEPARATOR, unguarded
 from kpirules.model.record import pointer_to
@@ -22,7 +22,7 @@ QUOTED: Final = re.compile(r'"[^"]*+"?')
 LONGEST_HEADER: Final = 65_536
 """Characters that are looked at to find the delimiter."""
 LONGEST_PATH: Final = 6
-OBJECTS: Final = frozenset({"project_funds", "allocated_funds", "execution"})
+OBJECTS: Final = frozenset({f"{name}_funds" for name in Funding.model_fields} | {"execution"})
 IDENTITY: Final = ("project", "unit")
 
 

@@ -9,13 +9,14 @@ from typing import Literal, get_args
 from kpirules.model import FundColumn, Funding, Money
 from kpirules.readers.grid import Cell
 from kpirules.readers.reading import Line, Notes, in_pairs
-from kpirules.readers.vocabulary import Kind, Label
+from kpirules.readers.vocabulary import MID_TERM, Kind, Label
 from kpirules.values import parse_money
 
 __all__ = ["Funds"]
 
 Unit = Literal["元", "万元"]
 COLUMNS = ("project", "allocated")
+IN_PAIRS = 2
 
 
 class Entry:
@@ -35,8 +36,13 @@ class Funds:
         self._notes = notes
         self._unit = unit
         self._lines: list[list[Entry]] = []
+        self._order = COLUMNS
+        """Of two figures in a line, the column of the first and that of the second."""
+        self._scope = ""
+        """Where the whole term's lines and the year's stand below each other, the column of the lines that follow."""
         self._label_columns: dict[int, str] = {}
         self._has_allocated = False
+        self._taken: list[tuple[str, Entry]] = []
 
     def state_unit(self, unit: str) -> None:
         """Take the money unit that the table itself states."""
@@ -56,19 +62,40 @@ class Funds:
             else:
                 header = self._header(named.label)
                 self._notes.unplaced(cells)
-        if len(entries) == len(COLUMNS):
-            self._label_columns |= {one.label.column: name for name, one in zip(COLUMNS, entries, strict=True)}
+        self._order_of(entries)
+        if len(entries) == IN_PAIRS:
+            self._label_columns |= {one.label.column: name for name, one in zip(self._order, entries, strict=True)}
         self._lines.append(entries)
+
+    def take(self, part: str, label: Cell, figure: Cell | None, column: str) -> None:
+        """Take a figure, or a blank one, whose column is known."""
+        part = part.removeprefix(MID_TERM)
+        self._taken.append((column, Entry(part, label, [figure] if figure else [], None)))
 
     def funding(self) -> Funding:
         """What was read: a line that the form lacks is None, a figure left blank is not."""
         two = self._has_allocated or any(len(entries) > 1 for entries in self._lines)
-        found: dict[str, dict[str, Money]] = {column: {} for column in COLUMNS}
+        found: dict[str, dict[str, Money]] = {column: {} for column in Funding.model_fields}
+        used = {"project", *(self._order if two else ())}
         for entries in self._lines:
             for column, entry in self._columns_of(entries, two):
                 self._take(found[column], column, entry)
-        allocated = FundColumn(**found["allocated"]) if two else None
-        return Funding(project=FundColumn(**found["project"]), allocated=allocated)
+                used.add(column)
+        for column, entry in self._taken:
+            self._take(found[column], column, entry)
+            used.add(column)
+        return Funding(**{column: FundColumn(**found[column]) for column in Funding.model_fields if column in used})
+
+    def _order_of(self, entries: list[Entry]) -> None:
+        """Learn from a line that names the whole term's money which of two figures is which."""
+        terms = [entry.part.startswith(MID_TERM) for entry in entries]
+        if any(terms) and len(entries) == IN_PAIRS:
+            self._order = ("mid_term", "project") if terms[0] else ("project", "mid_term")
+        elif len(entries) == 1 and (terms[0] or (self._scope and entries[0].part == "total")):
+            self._scope = "mid_term" if terms[0] else "project"
+        for entry in entries:
+            entry.part = entry.part.removeprefix(MID_TERM)
+            entry.header = entry.header or (self._scope if len(entries) == 1 else None) or None
 
     def _header(self, label: Label) -> str | None:
         self.state_unit(label.unit)
@@ -78,8 +105,8 @@ class Funds:
         return label.key
 
     def _columns_of(self, entries: list[Entry], two: bool) -> list[tuple[str, Entry]]:
-        if len(entries) == len(COLUMNS):
-            return list(zip(COLUMNS, entries, strict=True))
+        if len(entries) == IN_PAIRS:
+            return list(zip(self._order, entries, strict=True))
         if len(entries) == 1:
             column = self._column_of(entries[0], two)
             if column:
@@ -91,7 +118,7 @@ class Funds:
     def _column_of(self, entry: Entry, two: bool) -> str | None:
         """The column of a figure that stands alone in its line: by its header, or by the labels above and below it."""
         if not two:
-            return "project"
+            return (self._scope and (entry.header or self._scope)) or "project"
         return entry.header or self._label_columns.get(entry.label.column)
 
     def _take(self, column: dict[str, Money], name: str, entry: Entry) -> None:

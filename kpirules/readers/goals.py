@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 
 from kpirules.model import Goal, GoalScope
 from kpirules.readers.grid import Cell
-from kpirules.readers.reading import Line, Notes, in_pairs
+from kpirules.readers.reading import Labelled, Line, Notes, in_pairs
 from kpirules.readers.vocabulary import Vocabulary
 from kpirules.readers.wording import close_up, fold, joined, paragraphs
 
@@ -21,6 +21,8 @@ class Draft:
     """Each as the pieces that line and page breaks left of it."""
     is_open: bool = True
     """Whether the goal's text may still come in a line below its label."""
+    is_heading: bool = False
+    """Whether the label stands over or beside the labels of other goals, so that no text may ever come."""
 
 
 class Goals:
@@ -41,8 +43,9 @@ class Goals:
         before, pairs = in_pairs(line.tokens)
         self._notes.unplaced(before)
         self._columns = {}
-        for named, cells in pairs:
+        for order, (named, cells) in enumerate(pairs):
             draft = self._begin(named.label.key, named.cell)
+            draft.is_heading = line.row.is_exact and order == 0 and len(pairs) > 1 and _is_beside(pairs[0], pairs[1])
             if not cells:
                 self._columns[named.cell.column] = draft
             for number, cell in enumerate(cells):
@@ -58,12 +61,14 @@ class Goals:
             if draft.is_open:
                 self._columns[cell.column] = self._fill(draft, cell)
             else:
-                self._carry_on(draft, cell)
+                self._carry_on(draft, cell, is_cut=not line.row.is_exact)
 
     def goals(self) -> tuple[Goal, ...]:
         """The goals in their order; one that is printed twice over, word for word, is one goal."""
         found: dict[Goal, Cell] = {}
         for draft in self._drafts:
+            if draft.is_heading and draft.is_open:
+                continue
             goal = Goal(
                 scope=GoalScope(draft.scope), text="\n".join(close_up(joined(pieces)) for pieces in draft.paragraphs)
             )
@@ -112,9 +117,10 @@ class Goals:
                 draft.paragraphs.append([text])
         return draft
 
-    def _carry_on(self, draft: Draft, cell: Cell) -> None:
+    def _carry_on(self, draft: Draft, cell: Cell, *, is_cut: bool) -> None:
+        """Take a further cell of a goal: the rest of a paragraph that was cut, or a paragraph of its own."""
         first, *others = paragraphs(cell.text) or [""]
-        if not draft.paragraphs:
+        if not draft.paragraphs or not is_cut:
             draft.paragraphs.append([])
         draft.paragraphs[-1].append(first)
         draft.paragraphs += [[text] for text in others]
@@ -126,6 +132,12 @@ class Goals:
             if rest is not None and (not rest or rest[0] in ":：" or rest[0].isspace()):
                 return scope, rest.lstrip(":： \t\u3000")
         return None, paragraph
+
+
+def _is_beside(left: tuple[Labelled, list[Cell]], right: tuple[Labelled, list[Cell]]) -> bool:
+    """Whether the second label follows the first cell to cell, and the first is merged over the rows of the second."""
+    first, second = left[0].cell, right[0].cell
+    return not left[1] and first.end == second.column and (first.rows > second.rows or first.columns == 1)
 
 
 def _after(label: str, text: str) -> str | None:

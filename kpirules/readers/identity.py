@@ -1,12 +1,18 @@
 """The lines above the funds: project, department, unit, attribute and period."""
 
+import re
+from typing import Final
+
 from kpirules.model import Period
 from kpirules.readers.grid import Cell
 from kpirules.readers.reading import Line, Notes, in_pairs
-from kpirules.readers.wording import close_up, fold, joined
+from kpirules.readers.vocabulary import Kind
+from kpirules.readers.wording import close_up, fold, in_one_line, joined
 from kpirules.values import parse_period
 
 __all__ = ["Identity"]
+
+YEAR: Final = re.compile(r"(?:199|20\d)\d")
 
 
 class Identity:
@@ -23,6 +29,8 @@ class Identity:
         self._notes.unplaced(before)
         self._columns = {}
         for named, cells in pairs:
+            if named.label.kind is Kind.BESIDE:
+                continue
             self._notes.unplaced(cells[1:])
             self._take(named.label.key, named.cell, cells[:1])
 
@@ -38,7 +46,12 @@ class Identity:
 
     def text(self, key: str) -> str:
         """The field as printed, without the blanks of broken lines."""
-        return close_up(joined(self._texts.get(key, ())))
+        return close_up(joined(map(in_one_line, self._texts.get(key, ()))))
+
+    def year(self) -> int | None:
+        """预算年度, where the table has such a field and a year stands in it."""
+        found = YEAR.search(fold(self.text("year")))
+        return int(found[0]) if found else None
 
     def period(self) -> Period | None:
         """项目期, or None where the form has none."""
@@ -55,6 +68,6 @@ class Identity:
             self._notes.refuse("KPI-E205", content[0] if content else label, field=label.text, first=first)
             return
         self._texts[key] = [text]
-        self._notes.at(f"/{key}", content[0] if content else label)
+        self._notes.at("/fiscal_year" if key == "year" else f"/{key}", content[0] if content else label)
         if content:
             self._columns[key] = content[0].column

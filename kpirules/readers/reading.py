@@ -12,7 +12,7 @@ from kpirules.readers.vocabulary import Kind, Label, Vocabulary
 
 __all__ = ["Labelled", "Line", "Notes", "Token", "in_pairs", "labelled"]
 
-INLINE: Final = {Kind.FIELD, Kind.FUND}
+INLINE: Final = {Kind.FIELD, Kind.FUND, Kind.BESIDE}
 COLON: Final = re.compile(r"[:：]\s*")
 FIGURE: Final = re.compile(r"(?<=\D)\s*(?=-?\d)")
 LABEL_WITHIN: Final = 40

@@ -21,6 +21,7 @@ YEAR: Final = re.compile(r"((?:199|20\d)\d)年")
 UNIT: Final = re.compile(r"单位:(万元|元)")
 CAPTIONS_AT_MOST: Final = 3
 CELLS_WITH_TITLE: Final = 12
+BEFORE_THE_NAME: Final = 2
 LONGEST_TITLE: Final = 100
 FOOTER: Final = re.compile(r"注:|备注|说明:|填表|填报|制表|审核|经办|联系人|联系电话|(?:单位)?负责人")
 LETTER: Final = re.compile(r"附件|附表|附:|根据|按照|现将|(?:19|20)\d\d年\d{1,2}月\d{1,2}日$")
@@ -54,9 +55,16 @@ class Region:
 
 
 def _opens_table(row: Row, vocabulary: Vocabulary) -> bool:
-    """Whether the row is a table's first: the project's name stands in front."""
-    text = re.split("[:：]", row.cells[0].text, maxsplit=1)[0]
-    label = vocabulary.label(text, {Kind.FIELD})
+    """Whether the row is a table's first: the project's name stands in front.
+
+    In an exact row a name of the rows that follow, such as 基本信息, may stand before it.
+    """
+    names = [_is_project_label(cell, vocabulary) for cell in row.cells[: BEFORE_THE_NAME if row.is_exact else 1]]
+    return any(names)
+
+
+def _is_project_label(cell: Cell, vocabulary: Vocabulary) -> bool:
+    label = vocabulary.label(re.split("[:：]", cell.text, maxsplit=1)[0], {Kind.FIELD})
     return label is not None and label.key == "project"
 
 

@@ -5,7 +5,18 @@ import unicodedata
 from collections.abc import Iterable
 from typing import Final
 
-__all__ = ["close_up", "fold", "holds_several", "joined", "open_brackets", "paragraphs", "split_ordinal"]
+from kpirules.readers.labels import simplified
+
+__all__ = [
+    "close_up",
+    "fold",
+    "holds_several",
+    "in_one_line",
+    "joined",
+    "open_brackets",
+    "paragraphs",
+    "split_ordinal",
+]
 
 HAN: Final = r"\u3007\u4e00-\u9fff\u3400-\u4dbf\U00020000-\U0003ffff"
 PUNCTUATION: Final = r"\u3001\u3002\u3008-\u3011\u3014-\u301b“”‘’·—…（），：；？！"
@@ -32,8 +43,13 @@ NUMBER: Final = re.compile(r"\d+|[①-⑳]")
 
 
 def fold(text: str) -> str:
-    """What two spellings of one label have in common: no blanks, one width, one kind of bracket."""
-    return UNSEEN.sub("", unicodedata.normalize("NFKC", text)).translate(BRACKETS)
+    """What two spellings of one label have in common: no blanks, one width, one kind of bracket and of Chinese."""
+    return simplified(UNSEEN.sub("", unicodedata.normalize("NFKC", text)).translate(BRACKETS))
+
+
+def in_one_line(text: str) -> str:
+    """The text of a cell without the breaks between its lines."""
+    return joined(text.splitlines()) if "\n" in text else text
 
 
 def close_up(text: str) -> str:

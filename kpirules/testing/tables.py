@@ -108,6 +108,11 @@ def indicators(forms: Collection[FormDefinition]) -> SearchStrategy[Indicator]:
     )
 
 
+def _fundings() -> SearchStrategy[Funding]:
+    further = [name for name in Funding.model_fields if name != "project"]
+    return st.builds(Funding, project=_fund_columns(), **{name: st.none() | _fund_columns() for name in further})
+
+
 def tables(forms: Collection[FormDefinition]) -> SearchStrategy[TargetTable]:
     """A table of one of `forms`, or of none; its values mean nothing in particular."""
     rows = st.lists(indicators(forms), max_size=4).map(tuple)
@@ -122,7 +127,7 @@ def tables(forms: Collection[FormDefinition]) -> SearchStrategy[TargetTable]:
         attribute=texts(),
         kinds=st.lists(texts(), max_size=2).map(tuple),
         period=st.none() | periods(),
-        funding=st.builds(Funding, project=_fund_columns(), allocated=st.none() | _fund_columns()),
+        funding=_fundings(),
         goals=st.lists(st.builds(Goal, scope=st.sampled_from(GoalScope), text=texts()), max_size=4).map(tuple),
         indicators=rows,
         mid_term=st.just(()) | rows,

@@ -16,7 +16,7 @@ __all__ = ["render_csv"]
 Path = tuple[str, ...]
 Cells = dict[Path, str]
 BYTE_ORDER_MARK: Final = "\ufeff"
-GOALS: Final = ("annual_goal", "allocated_goal", "long_term_goal")
+GOALS: Final = ("annual_goal", "allocated_goal", "long_term_goal", "achieved_goal")
 
 
 def render_csv(tables: Sequence[TargetTable], language: KeyLanguage, forms: Collection[FormDefinition]) -> str:

@@ -4,7 +4,7 @@ import io
 from collections.abc import Collection, Iterator, Sequence
 from typing import TYPE_CHECKING, Final
 
-from kpirules.model import TargetTable
+from kpirules.model import Funding, TargetTable
 from kpirules.model.record import KeyLanguage, to_record, written_key
 from kpirules.registry.definitions import FormDefinition
 from kpirules.reporters.visible import visible
@@ -74,7 +74,7 @@ class _Sheet:
 
     def _fund_columns(self, record: dict[str, object]) -> Iterator[tuple[str, dict[str, object]]]:
         nested = record.get(self._key("table", "funding"), record)
-        for field in ("project", "allocated"):
+        for field in Funding.model_fields:
             key = self._key("columns", field)
             if isinstance(nested, dict) and isinstance(nested.get(key), dict):
                 yield key, nested[key]
