@@ -23,7 +23,7 @@ from kpirules.readers import read_file
 from kpirules.registry.definitions import Subject
 from kpirules.registry.folders import LocalPack
 from kpirules.registry.index import Index
-from kpirules.registry.loading import load_index, load_plugins
+from kpirules.registry.loading import Loaded, load_index, load_plugins
 from kpirules.reporters.catalogue import rule_page
 from kpirules.session.files import AnyPath, files_of, listed
 from kpirules.session.law import Law
@@ -47,7 +47,8 @@ class Checker:
     `select` and `ignore` take rule codes, prefixes of codes, names, families and packs. `as_of` is the date of the law
     where the fiscal year of the table should not decide. `overlays` names local policies that tighten others, `packs`
     folders of local packs, whose code is run. `previous` names the files of the previous submission, with which rules
-    may compare a project's table. `settings` gives all of these but `previous` at once, and more.
+    may compare a project's table. `settings` gives all of these but `previous` at once, and more; `loaded` is what was
+    loaded before, for another checker.
 
     Raises LoadError when a pack or overlay cannot be loaded, UsageError for an unknown policy or selector, Refused
     when a file of the previous submission cannot be read.
@@ -65,6 +66,7 @@ class Checker:
         packs: AnyPath | Iterable[AnyPath] = (),
         previous: AnyPath | Iterable[AnyPath] = (),
         settings: Settings | None = None,
+        loaded: Loaded | None = None,
     ) -> None:
         self.settings = settings or Settings(
             policy=policy,
@@ -75,8 +77,8 @@ class Checker:
             overlays=tuple(map(str, listed(overlays))),
             packs=tuple(LocalPack(str(folder)) for folder in listed(packs)),
         )
-        loaded = load_plugins(self.settings.sources)
-        self.index: Index = loaded.index
+        self._loaded = loaded or load_plugins(self.settings.sources)
+        self.index: Index = self._loaded.index
         selected = {entry.definition.code for entry in self.index.select(self.settings.select)}
         ignored = {entry.definition.code for entry in self.index.select(self.settings.ignore)}
         self.codes = frozenset(selected - ignored)

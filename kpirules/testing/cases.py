@@ -15,7 +15,16 @@ from kpirules.model.record import from_record
 from kpirules.registry.definitions import Example, Expected, FormDefinition, Mark
 from kpirules.registry.index import Index, RuleEntry
 
-__all__ = ["differences", "example_form", "example_tables", "previous_table", "run_example", "run_rule", "run_rules"]
+__all__ = [
+    "as_text",
+    "differences",
+    "example_form",
+    "example_tables",
+    "previous_table",
+    "run_example",
+    "run_rule",
+    "run_rules",
+]
 
 ALL_TIME = date(1990, 1, 1)
 
@@ -128,7 +137,7 @@ def _expectation(expected: Expected) -> str:
 
 
 def _as_expectation(finding: Finding) -> str:
-    arguments = {name: _text(value) for name, value in finding.message.arguments.items()}
+    arguments = {name: as_text(value) for name, value in finding.message.arguments.items()}
     return _written(finding.outcome.value, finding.key, finding.at, arguments)
 
 
@@ -137,7 +146,8 @@ def _written(outcome: str, message: str, at: str, arguments: dict[str, str]) -> 
     return f"{outcome} {message} at {at or '/'} ({filled})"
 
 
-def _text(value: Argument) -> str:
+def as_text(value: Argument) -> str:
+    """An argument of a message as examples and cases write it."""
     if isinstance(value, date):
         return value.isoformat()
     if isinstance(value, str | int):

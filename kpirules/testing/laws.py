@@ -1,7 +1,8 @@
 """The laws that every rule must obey, each exercised by Hypothesis on tables made from the rule's own examples.
 
-`check_rule(index, entry)` runs them all on one rule, `check_pack(index, "name")` on every rule of a pack; a broken law
-is an AssertionError that names the rule, the law and the table. The pytest plugin runs the same as separate tests.
+`check_rule(index, entry)` runs them all on one rule, `kpirules.testing.check_pack("name")` on every rule of a pack; a
+broken law is an AssertionError that names the rule, the law and the table. The pytest plugin runs the same as separate
+tests.
 """
 
 from collections import Counter
@@ -26,7 +27,7 @@ from kpirules.testing.edits import INPUTS, edited, mended, permuted, replaced_in
 if TYPE_CHECKING:
     from hypothesis.vendor.pretty import RepresentationPrinter
 
-__all__ = ["LAWS", "Law", "Scene", "check_law", "check_pack", "check_rule", "scenes"]
+__all__ = ["LAWS", "Law", "Scene", "check_law", "check_rule", "scenes"]
 
 QUICK: Final = settings(
     max_examples=20,
@@ -191,13 +192,6 @@ LAWS: Final[Mapping[str, Law]] = {
     )
 }
 """Every law by its name; each takes a scene and draws what else it needs."""
-
-
-def check_pack(index: Index, pack: str) -> None:
-    """Hold every law and every worked example against each rule of `pack`. Raises AssertionError on the first break."""
-    for entry in index.rules.values():
-        if entry.origin.pack.name == pack:
-            check_rule(index, entry)
 
 
 def check_rule(index: Index, entry: RuleEntry, laws: Mapping[str, Law] = LAWS) -> None:
