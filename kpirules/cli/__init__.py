@@ -7,13 +7,27 @@ import traceback
 from importlib.metadata import version
 from typing import Final
 
-from kpirules.cli import check, digests, doctor, explain, forms, impact, outdated, policies, read, rules, test, value
+from kpirules.cli import (
+    check,
+    digests,
+    doctor,
+    explain,
+    forms,
+    impact,
+    new,
+    outdated,
+    policies,
+    read,
+    rules,
+    test,
+    value,
+)
 from kpirules.errors import KpirulesError
 from kpirules.reporters.visible import visible
 
 __all__ = ["main"]
 
-COMMANDS: Final = (check, read, value, rules, explain, policies, forms, outdated, impact, test, doctor, digests)
+COMMANDS: Final = (check, read, value, rules, explain, policies, forms, outdated, impact, new, test, doctor, digests)
 UNUSABLE: Final = 2
 INTERNAL: Final = 3
 INTERRUPTED: Final = 130

@@ -14,9 +14,9 @@ from kpirules.registry.importing import make_importable
 from kpirules.registry.pack import API_VERSION, PACK_FILE, Pack, PackOrigin
 from kpirules.registry.toml import load_toml
 
-__all__ = ["LocalPack", "Sources", "digest", "digests", "load_folder"]
+__all__ = ["LocalPack", "PackFile", "Sources", "digest", "digests", "load_folder", "pack_file"]
 
-NEVER_LOADED: Final = "__pycache__"
+COMPILED: Final = "__pycache__"
 """Compiled code is neither read nor counted: a pack's modules are compiled from the text that was hashed."""
 MOST_FILES: Final = 2_000
 LOCAL: Final = "local pack"
@@ -53,12 +53,17 @@ def load_folder(local: LocalPack) -> PackOrigin:
     contents = dict(_contents(folder))
     if local.files is not None:
         _refuse_changes(folder, _digests(contents), local.files)
-    said = load_toml(folder / PACK_FILE, PackFile, f"{LOCAL} {folder / PACK_FILE}")
+    said = pack_file(folder)
     fingerprint = digest(_digests(contents))
     package = f"kpirules_local_{said.name.replace('-', '_')}_{fingerprint[:12]}"
     make_importable(package, folder, contents)
     pack = Pack(name=said.name, prefix=said.prefix, package=package, api=said.api)
     return PackOrigin(pack, LOCAL, fingerprint[:12], folder)
+
+
+def pack_file(folder: Path) -> PackFile:
+    """What the pack in `folder` says of itself. Raises LoadError when it says nothing that can be used."""
+    return load_toml(folder / PACK_FILE, PackFile, f"{LOCAL} {folder / PACK_FILE}")
 
 
 def digests(folder: Path, *, links: bool = False) -> dict[str, str]:
@@ -94,11 +99,13 @@ def _contents(folder: Path, *, links: bool = False) -> Iterator[tuple[str, bytes
 
 def _files(folder: Path, *, links: bool) -> Iterator[Path]:
     for here, folders, names in os.walk(folder):
-        folders[:] = sorted(name for name in folders if name != NEVER_LOADED)
-        for path in (Path(here, name) for name in (*folders, *sorted(names))):
+        # What is hidden is never loaded either: test runs and editors leave such files.
+        folders[:] = sorted(name for name in folders if name != COMPILED and not name.startswith("."))
+        seen = [Path(here, name) for name in sorted(names) if not name.startswith(".")]
+        for path in (*(Path(here, name) for name in folders), *seen):
             if path.is_symlink() and not links:
                 raise LoadError("is a link", where=f"{LOCAL} {path}", remedy="put the file itself into the pack")
-        yield from (Path(here, name) for name in sorted(names))
+        yield from seen
 
 
 def _refuse_changes(folder: Path, found: Mapping[str, str], trusted: Mapping[str, str]) -> None:

@@ -11,7 +11,7 @@ from kpirules.registry.definitions import FormDefinition, OverlayDefinition, Pol
 from kpirules.registry.pack import PACK_FILE, PackOrigin
 from kpirules.registry.toml import load_toml
 
-__all__ = ["FORMS", "POLICIES", "Index", "RuleEntry", "build_index", "with_overlay"]
+__all__ = ["FORMS", "NOT_RULES", "POLICIES", "Index", "RuleEntry", "build_index", "with_overlay"]
 
 FORMS: Final = "forms"
 POLICIES: Final = "policies"
@@ -130,13 +130,18 @@ def with_overlay(index: Index, path: Path) -> Index:
 
 def _rules(origin: PackOrigin) -> Iterator[RuleEntry]:
     folder = origin.folder
-    for path in sorted(folder.rglob("*.toml")):
+    for path in _seen(folder, folder.rglob("*.toml")):
         if path.relative_to(folder).parts[0] in NOT_RULES:
             continue
         parts = path.relative_to(folder).with_suffix("").parts
         definition = load_toml(path, RuleDefinition, origin.where(path))
         _refuse_stranger(definition, origin, path)
         yield RuleEntry(definition, origin, path, ".".join((origin.pack.package, *parts)))
+
+
+def _seen(folder: Path, paths: Iterable[Path]) -> list[Path]:
+    """The paths in a stable order, without those that are hidden or lie in something hidden."""
+    return sorted(path for path in paths if not any(part.startswith(".") for part in path.relative_to(folder).parts))
 
 
 def _refuse_stranger(definition: RuleDefinition, origin: PackOrigin, path: Path) -> None:
@@ -162,7 +167,7 @@ def _named(origins: tuple[PackOrigin, ...], kind: str, shape: type[Named]) -> di
     found = [
         (origin.where(path), load_toml(path, shape, origin.where(path)))
         for origin in origins
-        for path in sorted((origin.folder / kind).glob("*.toml"))
+        for path in _seen(origin.folder, (origin.folder / kind).glob("*.toml"))
     ]
     _refuse_duplicates((definition.name, where) for where, definition in found)
     return {definition.name: (where, definition) for where, definition in found}

@@ -88,6 +88,13 @@ def test_nothing_of_a_changed_pack_is_run(folder: Path) -> None:
     assert not (folder / "ran").exists()
 
 
+def test_what_is_hidden_is_neither_counted_nor_loaded(folder: Path) -> None:
+    trusted = digests(folder)
+    for name in (".cache/rule.toml", "time/.rule.toml", "forms/.form.toml", "policies/.policy.toml"):
+        put(folder / name, "colour = 1")
+    assert "CB101" in load(folder, trusted).rules
+
+
 def test_compiled_code_is_never_run(folder: Path) -> None:
     """A file in `__pycache__` that claims to be the compiled module would be taken by an ordinary import."""
     trusted = digests(folder)
