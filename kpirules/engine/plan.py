@@ -110,7 +110,10 @@ def _used(parameter: InForce) -> ParameterUsed:
 
 
 def _unchecked(definition: RuleDefinition, parameters: Mapping[str, InForce], as_of: date) -> Hindrance | None:
+    relied_on = [parameter.authority for parameter in parameters.values()]
     if not any(authority.standing in CHECKED for authority in definition.authority.values()):
+        return Hindrance("authority-unchecked", {})
+    if not all(authority.standing in CHECKED for authority in relied_on):
         return Hindrance("authority-unchecked", {})
     unverified = next((parameter.name for parameter in parameters.values() if not parameter.is_verified), None)
     return Hindrance("law-unverified", {"parameter": unverified, "date": as_of}) if unverified else None

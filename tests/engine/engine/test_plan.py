@@ -2,11 +2,13 @@
 
 from datetime import date
 
+import msgspec
 import pytest
 
 from kpirules.engine.plan import plan
 from kpirules.errors import LoadError
 from kpirules.law.policies import policy_named
+from kpirules.registry.definitions import Authority
 from kpirules.registry.loading import load_index
 
 INDEX = load_index()
@@ -40,6 +42,17 @@ def test_strict_law_takes_only_what_was_compared_with_a_text_or_a_form() -> None
         for rule in plan(POLICY, date(2021, 1, 1), {"CN101", "CN201"}, strict_law=True).rules
     }
     assert hindrances == {"CN101": None, "CN201": "authority-unchecked"}
+
+
+def test_strict_law_asks_the_same_of_the_authority_of_each_parameter() -> None:
+    entry = INDEX.rule("funding-parts")
+    seen = Authority(document="公开表样", standing="form")
+    authority = {**entry.definition.authority, "form": seen}
+    entry = msgspec.structs.replace(entry, definition=msgspec.structs.replace(entry.definition, authority=authority))
+    policy = msgspec.structs.replace(POLICY, rules=(entry,))
+    (rule,) = plan(policy, date(2021, 1, 1), {"CN201"}, strict_law=True).rules
+    assert rule.hindrance is not None
+    assert rule.hindrance.key == "authority-unchecked"
 
 
 def test_function_and_toml_must_agree_on_the_parameters(monkeypatch: pytest.MonkeyPatch) -> None:
