@@ -11,10 +11,11 @@ if TYPE_CHECKING:
     from kpirules.engine.funds import FundColumnView, FundFigure
     from kpirules.engine.prose import FigureInText, GoalView
     from kpirules.engine.verdicts import Says, fail, not_applicable, not_evaluated, review, step, undeclared
-    from kpirules.model import Argument, Money, Period, Verdict
+    from kpirules.model import Argument, Money, Period, Report, Verdict
     from kpirules.registry.definitions import Mark
     from kpirules.registry.hookspecs import hookimpl
     from kpirules.registry.pack import API_VERSION, Pack
+    from kpirules.registry.plugins import Reader, Reporter
     from kpirules.values import Dates, Quantity, Target, parse_money
 
 __all__ = [
@@ -32,6 +33,9 @@ __all__ = [
     "Period",
     "PrintedText",
     "Quantity",
+    "Reader",
+    "Report",
+    "Reporter",
     "Says",
     "SubmissionView",
     "TableView",
@@ -52,10 +56,11 @@ HOMES: Final = {
     "kpirules.engine.funds": ("FundColumnView", "FundFigure"),
     "kpirules.engine.prose": ("FigureInText", "GoalView"),
     "kpirules.engine.verdicts": ("Says", "fail", "not_applicable", "not_evaluated", "review", "step", "undeclared"),
-    "kpirules.model": ("Argument", "Money", "Period", "Verdict"),
+    "kpirules.model": ("Argument", "Money", "Period", "Report", "Verdict"),
     "kpirules.registry.definitions": ("Mark",),
     "kpirules.registry.hookspecs": ("hookimpl",),
     "kpirules.registry.pack": ("API_VERSION", "Pack"),
+    "kpirules.registry.plugins": ("Reader", "Reporter"),
     "kpirules.values": ("Dates", "Quantity", "Target", "parse_money"),
 }
 

@@ -3,13 +3,10 @@
 import argparse
 import sys
 from pathlib import Path
-from typing import Final
 
 from kpirules.cli.options import Subparsers, add_configuration, add_language, language, report_problems, settings
 
 __all__ = ["register", "run"]
-
-FORMATS: Final = ("text", "json")
 
 
 def register(subparsers: Subparsers) -> None:
@@ -19,7 +16,7 @@ def register(subparsers: Subparsers) -> None:
     add_configuration(parser)
     parser.add_argument("--previous", action="append", default=[], metavar="PATH", help="the previous submission")
     parser.add_argument("--fail-on", type=_outcomes, metavar="OUTCOMES", help="fail (default), or fail,review")
-    parser.add_argument("--output-format", choices=FORMATS, help="form of the report (default: text)")
+    parser.add_argument("--output-format", metavar="NAME", help="text (default), json, or one that a plugin writes")
     parser.add_argument("--output-file", type=Path, metavar="FILE", help="write the report there")
     parser.add_argument("--exit-zero", action="store_true", help="end with 0 although there are findings")
     parser.add_argument("--trace", action="store_true", help="show how each finding came about")
@@ -29,15 +26,18 @@ def register(subparsers: Subparsers) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Check and report; the status is that of the report."""
-    from kpirules.reporters import render
     from kpirules.reporters.output import write_text
     from kpirules.session import Checker
+    from kpirules.session.plugged import Reporting
 
     chosen = settings(arguments, **{"fail-on": arguments.fail_on, "output-format": arguments.output_format})
-    report = Checker(settings=chosen.settings, previous=arguments.previous).check(arguments.paths)
+    checker = Checker(settings=chosen.settings, previous=arguments.previous)
+    reporting = Reporting(checker.loaded)
+    reporting.refuse_unknown(chosen.settings.output_format)
+    report = checker.check(arguments.paths)
     spoken = language(chosen.settings.lang)
     report_problems(report, spoken)
-    text = render(report, chosen.settings.output_format, spoken, trace=arguments.trace)
+    text = reporting.render(report, chosen.settings.output_format, spoken, trace=arguments.trace)
     if arguments.output_file is None:
         sys.stdout.write(text)
     else:

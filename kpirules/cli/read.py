@@ -8,10 +8,8 @@ from typing import TYPE_CHECKING, Final
 from kpirules.cli.options import Subparsers, add_language, add_sources, language, sources
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
-
     from kpirules.model import TargetTable
-    from kpirules.registry.definitions import FormDefinition
+    from kpirules.session.plugged import Reading
 
 __all__ = ["register", "run"]
 
@@ -35,25 +33,26 @@ def register(subparsers: Subparsers) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Write the tables; 2 when any file could not be read to the end."""
-    from kpirules.registry.loading import load_index
+    from kpirules.registry.loading import load_plugins
     from kpirules.reporters.tables import render_tables
+    from kpirules.session.plugged import Reading
 
-    forms = load_index(sources(arguments)).forms.values()
-    read = [_tables(path, forms, language(arguments.lang)) for path in arguments.paths]
+    loaded = load_plugins(sources(arguments))
+    reading, forms = Reading(loaded), loaded.index.forms.values()
+    read = [_tables(path, reading, language(arguments.lang)) for path in arguments.paths]
     tables = [table for one in read if one is not None for table in one]
     if tables:
         _write(render_tables(tables, arguments.format, arguments.keys, forms), arguments.output_file)
     return UNUSABLE if None in read else 0
 
 
-def _tables(path: str, forms: "Collection[FormDefinition]", spoken: str) -> "tuple[TargetTable, ...] | None":
+def _tables(path: str, reading: "Reading", spoken: str) -> "tuple[TargetTable, ...] | None":
     """The tables of one file; None, and a line a problem, when it is refused."""
     from kpirules.model import Refused
-    from kpirules.readers import read_file
     from kpirules.reporters.visible import visible
 
     try:
-        return read_file(path, forms)
+        return reading.read(path)
     except Refused as refused:
         for problem in refused.problems:
             print(visible(problem.line(spoken)), file=sys.stderr)

@@ -1,13 +1,16 @@
 """Reports in the forms that people and programs read: one module a format."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from kpirules.errors import UsageError
 
 if TYPE_CHECKING:
     from kpirules.model import Report
 
-__all__ = ["render"]
+__all__ = ["FORMATS", "render"]
+
+FORMATS: Final = ("text", "json")
+"""The formats of the house; plugins bring others."""
 
 
 def render(report: "Report", output_format: str, language: str, *, trace: bool = False) -> str:
@@ -18,4 +21,4 @@ def render(report: "Report", output_format: str, language: str, *, trace: bool =
         from kpirules.reporters.terminal import render_text
 
         return render_text(report, language, trace=trace)
-    raise UsageError(f"no output format is called {output_format}", remedy="there are: text, json")
+    raise UsageError(f"no output format is called {output_format}", remedy=f"there are: {', '.join(FORMATS)}")

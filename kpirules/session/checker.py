@@ -19,7 +19,6 @@ from kpirules.model import (
     TableResult,
     TargetTable,
 )
-from kpirules.readers import read_file
 from kpirules.registry.definitions import Subject
 from kpirules.registry.folders import LocalPack
 from kpirules.registry.index import Index
@@ -27,6 +26,7 @@ from kpirules.registry.loading import Loaded, load_index, load_plugins
 from kpirules.reporters.catalogue import rule_page
 from kpirules.session.files import AnyPath, files_of, listed
 from kpirules.session.law import Law
+from kpirules.session.plugged import Reading, ask_about_settings, tell_of_report
 from kpirules.session.previous import Previous
 
 __all__ = ["Checker", "check", "explain", "read"]
@@ -50,8 +50,9 @@ class Checker:
     may compare a project's table. `settings` gives all of these but `previous` at once, and more; `loaded` is what was
     loaded before, for another checker.
 
-    Raises LoadError when a pack or overlay cannot be loaded, UsageError for an unknown policy or selector, Refused
-    when a file of the previous submission cannot be read.
+    Raises LoadError when a pack or overlay cannot be loaded, UsageError for an unknown policy or selector,
+    ConfigurationError when a plugin objects to the settings, Refused when a file of the previous submission cannot be
+    read.
     """
 
     def __init__(
@@ -77,8 +78,10 @@ class Checker:
             overlays=tuple(map(str, listed(overlays))),
             packs=tuple(LocalPack(str(folder)) for folder in listed(packs)),
         )
-        self._loaded = loaded or load_plugins(self.settings.sources)
-        self.index: Index = self._loaded.index
+        self.loaded = loaded or load_plugins(self.settings.sources)
+        self.index: Index = self.loaded.index
+        ask_about_settings(self.loaded, self.settings)
+        self._reading = Reading(self.loaded)
         selected = {entry.definition.code for entry in self.index.select(self.settings.select)}
         ignored = {entry.definition.code for entry in self.index.select(self.settings.ignore)}
         self.codes = frozenset(selected - ignored)
@@ -88,20 +91,20 @@ class Checker:
 
     def read(self, path: AnyPath) -> list[TargetTable]:
         """The tables of one file. Raises Refused, with every problem, when it cannot be read to the end."""
-        return list(read_file(path, self.index.forms.values()))
+        return list(self._reading.read(path))
 
     def check(self, paths: AnyPath | Iterable[AnyPath]) -> Report:
         """Check files and folders; a folder stands for every file below it that is not excluded."""
         files, left_out = files_of(listed(paths), self.settings.exclude)
         judged: list[Judged] = []
         results = [self._check_file(path, judged) for path in files]
-        return self._report(results, self._across(judged), left_out)
+        return tell_of_report(self.loaded, self._report(results, self._across(judged), left_out))
 
     def check_tables(self, tables: Iterable[TargetTable], name: str = "<tables>") -> Report:
         """Check tables that are already in memory, as one input called `name`."""
         judged: list[Judged] = []
         result = self._check_read(tuple(tables), name, judged)
-        return self._report([result], self._across(judged), [])
+        return tell_of_report(self.loaded, self._report([result], self._across(judged), []))
 
     def stream(self, paths: Iterable[AnyPath]) -> Iterator[InputResult]:
         """Check file after file, each result as soon as it is there; rules across all tables need `check`."""

@@ -1,0 +1,109 @@
+"""What the hooks of the loaded plugins add to a session: readers, reporters, and a say in settings and reports."""
+
+import os
+from collections.abc import Iterable, Mapping
+from pathlib import PurePath
+from typing import TypeVar
+
+import msgspec
+
+from kpirules.config.settings import Settings
+from kpirules.errors import ConfigurationError, LoadError, UsageError
+from kpirules.model import Report, TargetTable
+from kpirules.readers import SUFFIXES, read_file
+from kpirules.readers.plugged import read_plugged
+from kpirules.registry.loading import Loaded
+from kpirules.registry.plugins import Reader, Reporter
+from kpirules.reporters import FORMATS, render
+
+__all__ = ["Reading", "Reporting", "ask_about_settings", "tell_of_report"]
+
+T = TypeVar("T", Reader, Reporter)
+
+
+class Reading:
+    """Reads files with the readers of the house and those of plugins.
+
+    Raises LoadError when a plugin gives something else than readers, or one for a suffix that is taken.
+    """
+
+    def __init__(self, loaded: Loaded) -> None:
+        self._forms = tuple(loaded.index.forms.values())
+        given = _given(loaded, "kpirules_readers", Reader)
+        self._readers = _by_key(((name, one.suffix, one) for name, one in given), SUFFIXES)
+
+    def read(self, path: str | os.PathLike[str]) -> tuple[TargetTable, ...]:
+        """The tables of one file. Raises Refused, with every problem, when it cannot be read to the end."""
+        reader = self._readers.get(PurePath(path).suffix.lower())
+        return read_plugged(reader, path, self._forms) if reader else read_file(path, self._forms)
+
+
+class Reporting:
+    """Writes reports in the formats of the house and those of plugins.
+
+    Raises LoadError when a plugin gives something else than reporters, or one for a name that is taken.
+    """
+
+    def __init__(self, loaded: Loaded) -> None:
+        given = _given(loaded, "kpirules_reporters", Reporter)
+        self._reporters = _by_key(((name, one.name, one) for name, one in given), FORMATS)
+
+    def refuse_unknown(self, output_format: str) -> None:
+        """Raise UsageError when there is no such format."""
+        known = (*FORMATS, *sorted(self._reporters))
+        if output_format not in known:
+            raise UsageError(f"no output format is called {output_format}", remedy=f"there are: {', '.join(known)}")
+
+    def render(self, report: Report, output_format: str, language: str, *, trace: bool = False) -> str:
+        """The report as text. Raises UsageError for a format that there is not, LoadError when a plugin fails."""
+        self.refuse_unknown(output_format)
+        if output_format not in self._reporters:
+            return render(report, output_format, language, trace=trace)
+        try:
+            return str(self._reporters[output_format].render(report, language))
+        except (Exception, SystemExit) as error:
+            what = f"cannot write the report: {error!r}"
+            raise LoadError(what, where=f"reporter {output_format}", remedy="mend or uninstall it") from error
+
+
+def ask_about_settings(loaded: Loaded, settings: Settings) -> None:
+    """Let every plugin look at the settings. Raises ConfigurationError with the first thing that one says is wrong."""
+    said = msgspec.to_builtins(settings, builtin_types=(), str_keys=True)
+    for name, complaints in loaded.hooks.call("kpirules_check_configuration", settings=said):
+        for complaint in _each(name, complaints):
+            raise ConfigurationError(str(complaint), where=f"plugin {name}", remedy="change the setting")
+
+
+def tell_of_report(loaded: Loaded, report: Report) -> Report:
+    """Show every plugin the report that is complete. Raises LoadError when one fails."""
+    for _ in loaded.hooks.call("kpirules_session_finish", report=report):
+        continue
+    return report
+
+
+def _given(loaded: Loaded, hook: str, wanted: type[T]) -> Iterable[tuple[str, T]]:
+    """What plugins give for a hook, one by one, each as it should be."""
+    for name, several in loaded.hooks.call(hook):
+        for one in _each(name, several):
+            if not isinstance(one, wanted):
+                what = f"gives {type(one).__name__} where a {wanted.__name__} is due"
+                raise LoadError(what, where=f"plugin {name}", remedy=f"see {hook} in docs/hooks.md")
+            yield name, one
+
+
+def _each(name: str, several: object) -> Iterable[object]:
+    if isinstance(several, str | Mapping) or not isinstance(several, Iterable):
+        what = f"gives {type(several).__name__} where a list is due"
+        raise LoadError(what, where=f"plugin {name}", remedy="return a list")
+    return several
+
+
+def _by_key(given: Iterable[tuple[str, str, T]], taken: Iterable[str]) -> dict[str, T]:
+    owners = dict.fromkeys(taken, "kpirules")
+    found: dict[str, T] = {}
+    for name, key, one in given:
+        if key in owners:
+            raise LoadError(f"{key} is claimed by {owners[key]} too", where=f"plugin {name}", remedy="choose another")
+        owners[key] = f"plugin {name}"
+        found[key] = one
+    return found
