@@ -1,6 +1,7 @@
 """JSON and JSON lines: digits kept, places found, limits kept, everything else refused with its place."""
 
 import json
+import sys
 from decimal import Decimal
 
 import pytest
@@ -137,7 +138,8 @@ def test_half_a_character_is_refused_and_a_whole_one_is_not() -> None:
         ('{"project": "甲"', "KPI-E110 a.json:1:16"),
         ('{"project": "甲"} x', "KPI-E110 a.json:1:18"),
         ("{'project': '甲'}", "KPI-E110 a.json:1:2"),
-        ('{"project": "甲",}', "KPI-E110 a.json:1:17"),
+        # Python 3.13 points at the comma, earlier ones at what follows it.
+        ('{"project": "甲",}', f"KPI-E110 a.json:1:{16 if sys.version_info >= (3, 13) else 17}"),
         ('{"project":\n\n甲}', "KPI-E110 a.json:3:1"),
         ('"' + '\\"' * 100_000, "KPI-E110 a.json:1:1"),
         ("[]", "KPI-E107 a.json"),
