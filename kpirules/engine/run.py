@@ -6,6 +6,7 @@ from kpirules.engine.context import IndicatorView, SubmissionView, TableView
 from kpirules.engine.findings import Scribe
 from kpirules.engine.ground import Ground, SubmissionGround, TableGround
 from kpirules.engine.plan import Hindrance, Plan, PlannedRule
+from kpirules.engine.watch import Overtime, Slot
 from kpirules.model import Evaluation, Message, Outcome, Step, TableResult, TargetTable, Verdict
 from kpirules.registry.definitions import Certainty, RuleDefinition, Subject
 
@@ -26,13 +27,24 @@ class Nowhere(Rubbish):
     key = "rule-nowhere"
 
 
-def run(plan: Plan, table: TargetTable, *, number: int, file: str, previous: TargetTable | None = None) -> TableResult:
+def run(
+    plan: Plan,
+    table: TargetTable,
+    *,
+    number: int,
+    file: str,
+    previous: TargetTable | None = None,
+    slot: Slot | None = None,
+) -> TableResult:
     """Evaluate every rule of `plan` that judges tables or indicators on `table`, the `number`-th of `file`.
 
-    `previous` is the same project's table in the previous submission.
+    `previous` is the same project's table in the previous submission, `slot` sets the limit for each rule:
+    without it there is none.
     """
     view = _view(plan, table, previous)
     ground = TableGround(table, file)
+    rules = (rule for rule in plan.rules if rule.definition.subject is not Subject.SUBMISSION)
+    evaluations = tuple(one for rule in rules for one in _in_time(rule, _subjects(rule, view), ground, slot))
     return TableResult(
         number=number,
         project=table.project,
@@ -50,21 +62,39 @@ def run(plan: Plan, table: TargetTable, *, number: int, file: str, previous: Tar
             for parameter in rule.summary.parameters
             if not parameter.is_verified
         ),
-        evaluations=tuple(
-            _evaluate(rule, subject, ground)
-            for rule in plan.rules
-            if rule.definition.subject is not Subject.SUBMISSION
-            for subject in _subjects(rule, view)
-        ),
+        evaluations=evaluations,
     )
 
 
-def run_across(plan: Plan, tables: Sequence[tuple[TargetTable, str]]) -> tuple[Evaluation, ...]:
-    """Evaluate every rule of `plan` that judges all tables together; each table comes with its file."""
+def run_across(
+    plan: Plan, tables: Sequence[tuple[TargetTable, str]], *, slot: Slot | None = None
+) -> tuple[Evaluation, ...]:
+    """Evaluate every rule of `plan` that judges all tables together; each table comes with its file.
+
+    `slot` sets the limit for each rule, as many times as there are tables.
+    """
     view = SubmissionView(tuple(_view(plan, table, None) for table, _ in tables))
     ground = SubmissionGround([TableGround(table, file) for table, file in tables])
     rules = (rule for rule in plan.rules if rule.definition.subject is Subject.SUBMISSION)
-    return tuple(_evaluate(rule, view, ground) for rule in rules)
+    return tuple(one for rule in rules for one in _in_time(rule, (view,), ground, slot, tables=len(tables)))
+
+
+def _in_time(
+    rule: PlannedRule, subjects: Sequence[AnyView], ground: Ground, slot: Slot | None, tables: int = 1
+) -> tuple[Evaluation, ...]:
+    """What the rule says of each subject; one outcome for all of them when it does not come to an end."""
+
+    def evaluations() -> tuple[Evaluation, ...]:
+        return tuple(_evaluate(rule, subject, ground) for subject in subjects)
+
+    if slot is None:
+        return evaluations()
+    try:
+        return slot.within(evaluations, tables)
+    except Overtime:
+        slot.settle()
+        at = "/tables/0" if rule.definition.subject is Subject.SUBMISSION else ""
+        return (Scribe(rule, ground).hindered(at, Hindrance("rule-too-slow", {"rule": rule.definition.code})),)
 
 
 def _view(plan: Plan, table: TargetTable, previous: TargetTable | None) -> TableView:

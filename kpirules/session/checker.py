@@ -8,6 +8,7 @@ from typing import NamedTuple
 from kpirules.config.settings import Settings
 from kpirules.engine.plan import Plan
 from kpirules.engine.run import run, run_across
+from kpirules.engine.watch import Watch
 from kpirules.model import (
     Evaluation,
     InputResult,
@@ -82,6 +83,7 @@ class Checker:
         self.index: Index = self.loaded.index
         ask_about_settings(self.loaded, self.settings)
         self._reading = Reading(self.loaded)
+        self._watch = Watch(self.settings.rule_seconds)
         selected = {entry.definition.code for entry in self.index.select(self.settings.select)}
         ignored = {entry.definition.code for entry in self.index.select(self.settings.ignore)}
         self.codes = frozenset(selected - ignored)
@@ -136,15 +138,17 @@ class Checker:
     def _check_read(self, tables: tuple[TargetTable, ...], name: str, judged: list[Judged]) -> InputResult:
         results: list[TableResult] = []
         problems: list[Problem] = []
-        for number, read_table in enumerate(tables, start=1):
-            table = self._with_kinds(read_table)
-            try:
-                plan = self._law.plan_for(table, name)
-            except Refused as refused:
-                problems.extend(refused.problems)
-                continue
-            results.append(run(plan, table, number=number, file=name, previous=self._previous.of(table)))
-            judged.append(Judged(plan, table, name))
+        with self._watch.over() as slot:
+            for number, read_table in enumerate(tables, start=1):
+                table = self._with_kinds(read_table)
+                try:
+                    plan = self._law.plan_for(table, name)
+                except Refused as refused:
+                    problems.extend(refused.problems)
+                    continue
+                previous = self._previous.of(table)
+                results.append(run(plan, table, number=number, file=name, previous=previous, slot=slot))
+                judged.append(Judged(plan, table, name))
         return InputResult(name, tuple(results), tuple(problems))
 
     def _with_kinds(self, table: TargetTable) -> TargetTable:
@@ -157,11 +161,14 @@ class Checker:
         if not any(self.index.rules[code].definition.subject is Subject.SUBMISSION for code in self.codes):
             return ()
         plans = {id(one.plan): one.plan for one in judged}
-        return tuple(
-            evaluation
-            for plan in plans.values()
-            for evaluation in run_across(plan, [(one.table, one.file) for one in judged if one.plan is plan])
-        )
+        with self._watch.over() as slot:
+            return tuple(
+                evaluation
+                for plan in plans.values()
+                for evaluation in run_across(
+                    plan, [(one.table, one.file) for one in judged if one.plan is plan], slot=slot
+                )
+            )
 
 
 def read(path: AnyPath) -> list[TargetTable]:

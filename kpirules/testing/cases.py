@@ -3,11 +3,13 @@
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
+from functools import cache
 
 import msgspec
 
 from kpirules.engine.plan import Plan, plan
 from kpirules.engine.run import run, run_across
+from kpirules.engine.watch import Watch
 from kpirules.law.parameters import Layer
 from kpirules.law.policies import Policy
 from kpirules.model import Argument, Evaluation, Finding, Outcome, TargetTable
@@ -27,6 +29,8 @@ __all__ = [
 ]
 
 ALL_TIME = date(1990, 1, 1)
+SECONDS = 2
+"""What a rule may take on an example, as in a run that sets no other limit."""
 
 
 def differences(index: Index, entry: RuleEntry, example: Example) -> list[str]:
@@ -86,12 +90,21 @@ def run_rules(
     """What several rules say of tables on `form`; `parameters` by rule code."""
     on = as_of or date(tables[0].fiscal_year or ALL_TIME.year, 1, 1)
     applied = _plan(entries, form, parameters, on)
-    within = tuple(
-        evaluation
-        for number, table in enumerate(tables, start=1)
-        for evaluation in run(applied, table, number=number, file="example", previous=previous).evaluations
-    )
-    return (*within, *run_across(applied, [(table, "example") for table in tables]))
+    with _watch().over() as slot:
+        within = tuple(
+            evaluation
+            for number, table in enumerate(tables, start=1)
+            for evaluation in run(
+                applied, table, number=number, file="example", previous=previous, slot=slot
+            ).evaluations
+        )
+        return (*within, *run_across(applied, [(table, "example") for table in tables], slot=slot))
+
+
+@cache
+def _watch() -> Watch:
+    """One for all examples: laws run rules by the thousand."""
+    return Watch(SECONDS)
 
 
 def _plan(
