@@ -24,6 +24,8 @@ class Box:
     columns: int = 1
     rows: int = 1
     hidden: bool = False
+    fault: str = ""
+    """The code of what keeps the text from being certain."""
 
 
 class DocumentGrid:
@@ -61,15 +63,15 @@ class DocumentGrid:
         self._tables += 1
         return self._tables
 
-    def table(self, rows: Sequence[Sequence[Box]], *, goes_on: bool = False) -> None:
+    def table(self, rows: Sequence[Sequence[Box]], *, goes_on: bool = False, after_break: bool = True) -> None:
         """The rows of a table, blank ones too. `goes_on` says that it is the rest of the table before.
 
         Nobody can say for certain that a table which follows another does not carry on its last row: its first row
-        counts as one after a break.
+        counts as one after a break, unless `after_break` says that it begins there.
         """
         first = min((box.column for row in rows for box in row if box.text), default=0)
         widest = max((box.column + 1 for row in rows for box in row if box.text), default=0)
-        self._after_break = True
+        self._after_break = after_break
         for number, row in enumerate(rows):
             self._tally.visit(len(row))
             cells = tuple(self._cells(row, len(rows) - number, widest))
@@ -89,7 +91,7 @@ class DocumentGrid:
                 self._tally.cell(box.text)
                 columns = max(1, min(box.columns, widest - box.column))
                 rows = max(1, min(box.rows, rows_left))
-                yield Cell(box.text, box.column, box.place, columns, rows, box.hidden)
+                yield Cell(box.text, box.column, box.place, columns, rows, box.hidden, box.fault)
 
     def _add(self, cells: tuple[Cell, ...], place: Place, width: int, *, is_exact: bool) -> None:
         self._rows.append(Row(cells, place, width, self._after_break, is_exact=is_exact, index=self._index))

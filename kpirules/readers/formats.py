@@ -26,6 +26,7 @@ class Format(NamedTuple):
 
 SPREADSHEET: Final = Format("spreadsheet", "read_spreadsheet", binary=True, isolated_from=0)
 WORD: Final = Format("word_document", "read_document", binary=True, isolated_from=0)
+PDF: Final = Format("pdf_file", "read_pdf", binary=True, isolated_from=0)
 WEB_PAGE: Final = Format("web_page", "read_page", binary=True, isolated_from=1_000_000)
 """A page is text, but one of many megabytes makes a tree that only a process of its own can hold within limits."""
 
@@ -46,6 +47,7 @@ BY_SUFFIX: Final = {
     ".ods": SPREADSHEET,
     ".docx": WORD,
     ".docm": WORD,
+    ".pdf": PDF,
     ".html": WEB_PAGE,
     ".htm": WEB_PAGE,
 }
@@ -60,6 +62,7 @@ BY_CONTENT: Final[Mapping[str, Format]] = {
     "xlsb": SPREADSHEET,
     "ods": SPREADSHEET,
     "docx": WORD,
+    "pdf": PDF,
 }
 
 

@@ -1,0 +1,226 @@
+"""PDF documents: what stands in which cell, tables that pages cut, and the twelve tables as a document."""
+
+import re
+import zlib
+from pathlib import Path
+
+import pytest
+from PIL import Image
+from reportlab.lib.utils import ImageReader
+
+from kpirules.model import Place, Refused, TargetTable
+from kpirules.readers import read_bytes, read_file
+from kpirules.readers.grid import Grid
+from kpirules.readers.pdf_file import pdf_grid, read_pdf
+from kpirules.registry.loading import load_index
+from tests.engine.readers.laid_out import Laid, form_rows
+from tests.engine.readers.pdf_files import Drawing
+
+FORMS = tuple(load_index().forms.values())
+TABLES = read_file(Path(__file__).parents[3] / "examples" / "ningxia-2021" / "tables.toml", FORMS)
+HEADER = [
+    Laid(text, column, columns)
+    for text, column, columns in (
+        ("绩效类型", 0, 1),
+        ("一级指标", 1, 1),
+        ("二级指标", 2, 1),
+        ("三级指标", 3, 2),
+        ("指标值", 5, 1),
+    )
+]
+
+
+def drawn(drawing: Drawing, tables: tuple[TargetTable, ...] = TABLES, *, new_pages: bool = False) -> bytes:
+    for number, table in enumerate(tables):
+        if number and new_pages:
+            drawing.new_page()
+        drawing.line(table.title)
+        drawing.table(form_rows(table))
+    return drawing.data()
+
+
+@pytest.mark.parametrize("new_pages", [False, True])
+@pytest.mark.parametrize("header", [[], HEADER])
+@pytest.mark.parametrize("label", ["top", "last"])
+def test_the_twelve_tables_read_equal_wherever_pages_end(label: str, header: list[Laid], new_pages: bool) -> None:
+    drawing = Drawing(label=label, header=header, running="2021年部门预算公开 第 3 页")
+    assert read_pdf(drawn(drawing, new_pages=new_pages), "a.pdf", FORMS) == TABLES
+    assert drawing.page >= 12
+
+
+@pytest.mark.parametrize("name", ["a.pdf", "a.doc", "a"])
+def test_rows_that_a_page_cuts_are_whole_again(name: str) -> None:
+    assert read_bytes(drawn(Drawing(cut_rows=True), new_pages=True), name, FORMS) == TABLES
+
+
+def test_a_place_names_page_table_row_and_cell() -> None:
+    second = read_pdf(drawn(Drawing(), TABLES[:2], new_pages=True), "a.pdf", FORMS)[1]
+    assert str(second.place("/project")) == "a.pdf:page 2, table 2, row 1, cell 2"
+    assert second.place("/title") == Place("a.pdf", page=2)
+    last = second.place(f"/indicators/{len(second.indicators) - 1}/value")
+    assert last is not None
+    assert (last.page, last.table) == (3, 2)
+
+
+def texts(grid: Grid) -> list[list[tuple[int, str]]]:
+    return [[(one.column, one.text) for one in row.cells] for row in grid]
+
+
+def grid(*tables: list[list[Laid]]) -> Grid:
+    """The grid of tables, each on a page of its own."""
+    drawing = Drawing()
+    for number, table in enumerate(tables):
+        if number:
+            drawing.new_page()
+        drawing.table(table)
+    return pdf_grid(drawing.data(), "a.pdf")
+
+
+def test_columns_are_those_of_all_pages_together() -> None:
+    upper = [HEADER, [Laid("甲", 0, 2), Laid("乙", 2, 4)]]
+    lower = [[Laid("丙", 0, 3), Laid("丁", 3, 3)]]
+    assert texts(grid(upper, lower))[1:] == [[(0, "甲"), (2, "乙")], [(0, "丙"), (3, "丁")]]
+
+
+def test_the_rest_of_a_goal_on_the_next_page() -> None:
+    goal = "2021年建设示范农技协和乡村科普信息化队伍，组织科普大篷车巡"
+    found = grid([[Laid("年度目标", 0, 2), Laid(goal, 2, 4)]], [[Laid("", 0, 2), Laid("展。", 2, 4)]])
+    assert texts(found) == [[(0, "年度目标"), (1, goal + "展。")]]
+
+
+def row(name: str, value: str, label: str = "") -> list[Laid]:
+    return [Laid("", 0), Laid("", 1), Laid(label, 2), Laid(name, 3, 2), Laid(value, 5)]
+
+
+@pytest.mark.parametrize(
+    ("above", "below", "joined"),
+    [
+        (row("开展生产生活类宣传培", "1项"), row("训", ""), [(3, "开展生产生活类宣传培训"), (4, "1项")]),
+        (row("购书", "1项（500"), row("", "册）"), [(3, "购书"), (4, "1项（500册）")]),
+        (row("购书（科普", "1项（500"), row("类）", "册）"), [(3, "购书（科普类）"), (4, "1项（500册）")]),
+        (row("购书", ""), row("", "500册"), [(3, "购书"), (4, "500册")]),
+        (row("购买 book", "5"), row("shelf", "0册"), None),
+        (row("指标1：购书", "1"), row("指标2：办展", ""), None),
+    ],
+)
+def test_the_rest_of_a_row_on_the_next_page(
+    above: list[Laid], below: list[Laid], joined: list[tuple[int, str]] | None
+) -> None:
+    found = grid([HEADER, above], [below, row("末", "1")])
+    assert not any(cell.fault for one in found for cell in one.cells)
+    if joined:
+        assert texts(found)[1:] == [joined, [(3, "末"), (4, "1")]]
+        assert not found[2].after_break
+    else:
+        assert len(found) == 4
+        assert found[2].after_break
+
+
+@pytest.mark.parametrize(
+    ("above", "below"),
+    [
+        (row("指标1：购书", "1"), row("办展", "2")),
+        (row("购书。", "1"), row("办展", "")),
+        (row("购书", "1"), row("1.办展", "")),
+        (row("购书", ""), row("办展", "2")),
+    ],
+)
+def test_a_row_that_may_be_the_rest_of_another_refuses_its_table(above: list[Laid], below: list[Laid]) -> None:
+    found = grid([HEADER, above], [below])
+    assert {cell.fault for cell in found[2].cells} == {"KPI-E206"}
+
+
+def test_a_label_that_begins_a_row_begins_a_row() -> None:
+    found = grid([HEADER, row("购书", "1", "数量指标")], [row("", "", "质量指标"), row("合格率", "80%")])
+    assert texts(found)[2:] == [[(2, "质量指标")], [(3, "合格率"), (4, "80%")]]
+
+
+def refusal(data: bytes) -> tuple[str, Place, str]:
+    with pytest.raises(Refused) as caught:
+        read_bytes(data, "a.pdf", FORMS)
+    problem = caught.value.problems[0]
+    return problem.code, problem.place, problem.message.text("en")
+
+
+ONE = drawn(Drawing(), TABLES[:1])
+
+
+def test_a_scanned_page_refuses_the_file() -> None:
+    drawing = Drawing(numbered=False)
+    drawing.line(TABLES[0].title)
+    drawing.table(form_rows(TABLES[0]))
+    drawing.new_page()
+    drawing.canvas.drawImage(ImageReader(Image.new("L", (100, 100), 200)), 50, 50, 400, 600)
+    assert refusal(drawing.data())[:2] == ("KPI-E425", Place("a.pdf", page=2))
+
+
+def test_a_blank_page_says_nothing() -> None:
+    drawing = Drawing(numbered=False)
+    drawing.table(form_rows(TABLES[0]))
+    drawing.new_page()
+    assert [one.project for one in read_pdf(drawing.data(), "a.pdf", FORMS)] == [TABLES[0].project]
+
+
+def test_a_password_refuses_the_file_unless_everybody_can_open_it() -> None:
+    assert refusal(drawn(Drawing(password="secret"), TABLES[:1]))[0] == "KPI-E402"
+
+
+def test_text_that_runs_over_the_edge_of_its_cell_is_not_certain() -> None:
+    drawing = Drawing(overflow=8)
+    drawing.table([HEADER])
+    assert {cell.fault for one in pdf_grid(drawing.data(), "a.pdf") for cell in one.cells} == {"KPI-E427"}
+
+
+@pytest.mark.parametrize("cut", [10, 500, len(ONE) // 2, len(ONE) - 40])
+def test_a_document_that_breaks_off_is_refused(cut: int) -> None:
+    assert refusal(ONE[:cut])[0] in ("KPI-E400", "KPI-E106")
+
+
+def raw(content: bytes, *, filters: bytes = b"", font: bytes = b"", count: int = 1, more: bytes = b"") -> bytes:
+    """A document of one page, written by hand."""
+    objects = [
+        b"<</Type/Catalog/Pages 2 0 R>>",
+        b"<</Type/Pages/Kids[3 0 R]/Count %d>>" % count,
+        b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 4 0 R/Resources<</Font<</F1 5 0 R>>>>>>",
+        b"<<%s/Length %d>>stream\n%s\nendstream" % (filters, len(content), content),
+        font or b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>",
+    ]
+    data = b"%PDF-1.4\n"
+    offsets = []
+    for number, one in enumerate(objects, start=1):
+        offsets.append(len(data))
+        data += b"%d 0 obj\n%s\nendobj\n" % (number, one)
+    table = b"".join(b"%010d 00000 n \n" % offset for offset in offsets)
+    start = len(data)
+    data += b"xref\n0 6\n0000000000 65535 f \n" + table + more
+    return data + b"trailer<</Size 6/Root 1 0 R>>\nstartxref\n%d\n%%%%EOF\n" % start
+
+
+FLATE = b"/Filter/FlateDecode"
+UNNAMED = (
+    b"<</Type/Font/Subtype/Type0/BaseFont/X/Encoding/Identity-H/DescendantFonts[<</Type/Font/Subtype/CIDFontType2"
+    b"/BaseFont/X/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>>>]>>"
+)
+
+
+@pytest.mark.parametrize(
+    ("data", "code"),
+    [
+        (raw(b"BT /F1 9 Tf 50 700 Td (no table) Tj ET"), "KPI-E107"),
+        (raw(zlib.compress(b"BT /F1 9 Tf 50 700 Td (x) Tj ET"), filters=FLATE), "KPI-E107"),
+        (raw(zlib.compress(b"BT /F1 9 Tf 50 700 Td (x) Tj ET " * 9)[:-20], filters=FLATE), "KPI-E400"),
+        (raw(b"nonsense", filters=FLATE), "KPI-E400"),
+        (raw(zlib.compress(bytes(140_000_000), 9), filters=FLATE), "KPI-E401"),
+        (raw(b"BT /F1 9 Tf 50 700 Td <00410042> Tj ET", font=UNNAMED), "KPI-E426"),
+        (raw(b"", count=2), "KPI-E400"),
+        (raw(b"", count=3_000), "KPI-E401"),
+        (raw(b"", count=-5), "KPI-E400"),
+        (raw(b"0 0 m 9 9 l S\n" * 6_000 + b"BT /F1 9 Tf (x) Tj ET"), "KPI-E401"),
+        (raw(b"0 0 m 9 9 l S\n" * 100), "KPI-E425"),
+        (b"%PDF-1.4\n%%EOF", "KPI-E400"),
+        (b"%PDF-1.4\n" + b"1 0 obj<<" * 50_000 + b"%%EOF", "KPI-E400"),
+        (re.sub(rb"/Contents \d+ 0 R", b"/Contents 99 0 R", ONE), "KPI-E107"),
+    ],
+)
+def test_what_cannot_be_read_to_the_end_is_refused(data: bytes, code: str) -> None:
+    assert refusal(data)[0] == code
