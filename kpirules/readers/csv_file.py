@@ -1,4 +1,4 @@
-"""CSV and TSV in the long form: one indicator a row, the table's own columns repeated in each of its rows."""
+"""CSV and TSV: the long form, with one indicator a row and the table's own columns repeated, or a form's own grid."""
 
 import csv
 import io
@@ -11,8 +11,13 @@ from kpirules.model import Funding, Place, Problem, TargetTable
 from kpirules.model.keys import Words, fold, keys, words_of
 from kpirules.model.long_form import ABSENT, EMPTY_OBJECT, SEPARATOR, unguarded
 from kpirules.model.record import pointer_to
+from kpirules.readers import grid
 from kpirules.readers.data_file import MOST_VALUES, read_data, refuse_problems, refuse_too_many
+from kpirules.readers.grid import Grid, Row
 from kpirules.readers.problems import problem, refuse
+from kpirules.readers.recognise import recognise
+from kpirules.readers.slots import header_at
+from kpirules.readers.vocabulary import Vocabulary
 from kpirules.registry.definitions import FormDefinition
 
 __all__ = ["read_csv"]
@@ -29,13 +34,37 @@ IDENTITY: Final = ("project", "unit")
 def read_csv(text: str, file: str, forms: Collection[FormDefinition]) -> tuple[TargetTable, ...]:
     """The tables of a CSV file; the delimiter is the one under which the header makes sense. Raises Refused."""
     words = words_of(forms)
-    delimiter = max(DELIMITERS, key=lambda one: _known(_first_row(text, one), words))
+    delimiter = max(DELIMITERS, key=lambda one: (_known(_first_row(text, one), words), _count(text, one)))
     refuse_too_many(text, file, QUOTED, (delimiter, "\n"))
     lines = list(_lines(text, file, delimiter))
     if not lines:
         raise refuse("KPI-E104", Place(file))
+    if not _is_long_form(lines[0], words):
+        rows = _grid(lines, file)
+        if any(header_at(rows, at, Vocabulary(form).widened) for form in forms for at in range(len(rows))):
+            return recognise(rows, file, forms)
     header = _header(lines[0], file, words)
     return _Assembler(file, header).tables(lines[1:], forms)
+
+
+def _is_long_form(cells: "Sequence[Cell]", words: Words) -> bool:
+    """Whether the first row names columns: one of an indicator, or nothing but the table's own."""
+    kinds = [_column(cell, words).kind for cell in cells if cell.text.strip()]
+    return "indicator" in kinds or "csv" in kinds or all(kinds)
+
+
+def _grid(lines: "Sequence[Sequence[Cell]]", file: str) -> Grid:
+    """The cells as the grid of a form that was saved as CSV."""
+    return tuple(
+        Row(
+            tuple(grid.Cell(one.text.strip(), one.column - 1, one.place(file)) for one in cells if one.text.strip()),
+            next(one for one in cells if one.text.strip()).place(file),
+            len(cells),
+            is_exact=len(cells) > 1,
+            index=cells[0].row,
+        )
+        for cells in lines
+    )
 
 
 class Cell(NamedTuple):
@@ -98,6 +127,11 @@ def _first_row(text: str, delimiter: str) -> list[str]:
         return next(csv.reader(io.StringIO(text[:LONGEST_HEADER].lstrip(), newline=""), delimiter=delimiter), [])
     except csv.Error:
         return []
+
+
+def _count(text: str, delimiter: str) -> int:
+    """How often the delimiter stands at the head of the file: a form's title has none."""
+    return text.count(delimiter, 0, LONGEST_HEADER)
 
 
 def _known(header: Sequence[str], words: Words) -> int:

@@ -1,6 +1,6 @@
 """The fund block of a table whose columns can be relied on, with what a self-evaluation says of the spending.
 
-Figures stand beside their labels, below them, or in columns under heads such as 全年预算数 and 执行率.
+Figures stand beside their labels, or in columns under heads such as 全年预算数 and 执行率.
 """
 
 import re
@@ -31,7 +31,6 @@ class FundColumns:
         self._funds = funds
         self._unit = unit
         self._heads: list[Labelled] = []
-        self._waiting: list[Labelled] = []
         self._execution: dict[str, Cell | None] = {}
 
     def state_unit(self, unit: str) -> None:
@@ -40,9 +39,6 @@ class FundColumns:
 
     def read(self, line: Line) -> bool:
         """Take a line, if it is one of the fund block."""
-        if self._waiting and not line.kinds:
-            self._take_below(line)
-            return True
         found = [Labelled(token.cell, token.label) for token in line.tokens if token.label]
         funds = [one for one in found if one.label.kind is Kind.FUND]
         heads = [one for one in found if one.label.kind in (Kind.COLUMN, Kind.EXECUTION)]
@@ -53,19 +49,11 @@ class FundColumns:
             self._heads = heads
         elif self._heads and len(funds) == 1 and len(found) == 1:
             self._take_line(funds[0], line.content)
-        elif len(funds) > 1 and not line.content and self._are_beside(funds):
-            self._waiting = funds
         elif funds or heads:
             self._take_pairs(line)
         else:
             return False
         return True
-
-    def finish(self) -> None:
-        """Take labels whose figures never came as left blank."""
-        for one in self._waiting:
-            self._funds.take(one.label.key, one.cell, None, "project")
-        self._waiting = []
 
     def execution(self, found: Mapping[str, Cell]) -> Execution | None:
         """预算执行: what the block says of it, and what a line among the indicators does."""
@@ -99,11 +87,6 @@ class FundColumns:
         keys = {one.label.key for one in heads}
         return len(keys) >= SEVERAL and not line.content
 
-    def _are_beside(self, funds: list[Labelled]) -> bool:
-        """Whether the labels stand cell to cell, so that their figures can only stand below them."""
-        ends = [one.cell.end for one in funds[:-1]]
-        return len(funds) > SEVERAL and ends == [one.cell.column for one in funds[1:]]
-
     def _take_line(self, named: Labelled, cells: tuple[Cell, ...]) -> None:
         """Take the figures to the right of a label, each under its head."""
         by_head: dict[str, Cell] = {}
@@ -123,15 +106,9 @@ class FundColumns:
                 self._funds.take(named.label.key, named.cell, figure, one.label.key)
             if named.label.key == "total":
                 self._execution[one.label.key] = figure
-
-    def _take_below(self, line: Line) -> None:
-        waiting, self._waiting = self._waiting, []
-        left = list(line.content)
-        for one in waiting:
-            cell = next((cell for cell in left if _is_below(cell, one.cell)), None)
-            self._funds.take(one.label.key, one.cell, cell, "project")
-            left = [other for other in left if other is not cell]
-        self._notes.unplaced(left)
+            elif figure and one.label.key not in ("budget", "spent"):
+                # Of the parts a form asks for no points and no rate: a figure repeats, anything else has no place.
+                self.number(figure)
 
     def _take_pairs(self, line: Line) -> None:
         """Take labels and figures side by side; one of the execution is no part of the funds."""

@@ -63,7 +63,7 @@ class Funds:
                 header = self._header(named.label)
                 self._notes.unplaced(cells)
         self._order_of(entries)
-        if len(entries) == IN_PAIRS:
+        if _is_in_pairs(entries):
             self._label_columns |= {one.label.column: name for name, one in zip(self._order, entries, strict=True)}
         self._lines.append(entries)
 
@@ -74,7 +74,7 @@ class Funds:
 
     def funding(self) -> Funding:
         """What was read: a line that the form lacks is None, a figure left blank is not."""
-        two = self._has_allocated or any(len(entries) > 1 for entries in self._lines)
+        two = self._has_allocated or any(_is_in_pairs(entries) for entries in self._lines)
         found: dict[str, dict[str, Money]] = {column: {} for column in Funding.model_fields}
         used = {"project", *(self._order if two else ())}
         for entries in self._lines:
@@ -105,8 +105,10 @@ class Funds:
         return label.key
 
     def _columns_of(self, entries: list[Entry], two: bool) -> list[tuple[str, Entry]]:
-        if len(entries) == IN_PAIRS:
+        if _is_in_pairs(entries):
             return list(zip(self._order, entries, strict=True))
+        if len({entry.part for entry in entries}) == len(entries) > 1 and not two:
+            return [("project", entry) for entry in entries]
         if len(entries) == 1:
             column = self._column_of(entries[0], two)
             if column:
@@ -130,3 +132,10 @@ class Funds:
         amount = parse_money(printed, unit=self._unit) if printed else None
         column[entry.part] = Money(amount=amount, printed=printed, unit=self._unit)
         self._notes.at(f"/funding/{name}/{entry.part}", entry.figure or entry.label)
+
+
+def _is_in_pairs(entries: list[Entry]) -> bool:
+    """Whether the line states one thing twice, for one column and for the other."""
+    return len(entries) == IN_PAIRS and (
+        entries[0].part == entries[1].part or None not in (one.header for one in entries)
+    )

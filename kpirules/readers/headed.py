@@ -14,7 +14,7 @@ from typing import Final
 from kpirules.model import Detail, Indicator
 from kpirules.readers.grid import Cell, Row
 from kpirules.readers.labels import labels
-from kpirules.readers.paths import Categories
+from kpirules.readers.paths import Categories, is_bracketed
 from kpirules.readers.reading import Notes
 from kpirules.readers.slots import DETAIL, MID_TERM_BLOCK, Block, Header, Slot, header_at, whole_words
 from kpirules.readers.vocabulary import Kind, Vocabulary
@@ -25,6 +25,8 @@ __all__ = ["Headed", "Totals"]
 PLACEHOLDER: Final = re.compile(r"[.…·]*")
 SEVERAL: Final = "several-in-one-cell"
 HIDDEN: Final = "hidden"
+SUMMED: Final = re.compile(r"[\d.,%]{1,20}分?")
+NUMBERED: Final = re.compile(r"[\dA-Za-z.\-]{1,30}|[\u2460-\u2473]|\(?[一二三四五六七八九十]{1,3}[\)、]?")
 POINTS: Final = re.compile(r"(\d{1,6}(?:\.\d{1,6})?)(?:分|%)?")
 CARRIED: Final = ("third", "value", "operator", "unit", "nature")
 """What a merged cell states of every row that it spans; points would be counted twice."""
@@ -83,20 +85,36 @@ class Headed:
         self._notes = notes
         self._year = year
         self._readers: dict[str, BlockReader] = {}
+        self._unknown: list[Slot] = []
         self.totals = Totals()
 
     def read(self, rows: Sequence[Row], header: Header) -> None:
         """Read the rows; `header` is the first one, and stands among them."""
         at = 0
         current = header
+        self._prepare(header)
         while at < len(rows):
             found = header_at(rows, at, self._vocabulary)
             if found:
                 current, at = found, found.end
+                self._prepare(found)
                 continue
             if at >= header.end:
                 self._read_row(rows[at], current)
             at += 1
+        used = {id(slot) for reader in self._readers.values() for slot in reader.used}
+        self._notes.unplaced(slot.head for slot in self._unknown if id(slot) not in used)
+
+    def _is_known_beside(self, cell: Cell) -> bool:
+        return fold(cell.text) in _sections()
+
+    def _prepare(self, header: Header) -> None:
+        """Have a reader ready for each block, and look later whether something stood below each unknown label."""
+        self._notes.unplaced(header.unknown)
+        unknown = {slot.start: slot for block in header.blocks for slot in block.slots if not slot.role}
+        self._unknown += [slot for slot in unknown.values() if not self._is_known_beside(slot.head)]
+        for block in header.blocks:
+            self._readers.setdefault(block.name, BlockReader(block.name, self._vocabulary, self._notes))
 
     def indicators(self, name: str) -> tuple[Indicator, ...]:
         """The rows of the block called `name`."""
@@ -104,7 +122,7 @@ class Headed:
         return tuple(reader.indicators(self._year)) if reader else ()
 
     def _read_row(self, row: Row, header: Header) -> None:
-        if not row.is_exact or row.is_line:
+        if not row.is_exact or row.is_line or (len(row.cells) == 1 and is_bracketed(row.cells[0])):
             self._read_line(row)
             return
         if self._is_sum(row, header):
@@ -112,8 +130,7 @@ class Headed:
         stray = [cell for cell in row.cells if not header.knows(cell)]
         self._notes.unplaced(stray)
         for block in header.blocks:
-            reader = self._readers.setdefault(block.name, BlockReader(block.name, self._vocabulary, self._notes))
-            reader.read(row, block)
+            self._readers[block.name].read(row, block)
 
     def _read_line(self, row: Row) -> None:
         """Take a line of text, which may name the category of the rows below it: `【产出指标-数量指标】`."""
@@ -135,12 +152,23 @@ class Headed:
         by_role = {found.role: cell for cell in row.cells if cell is not label and (found := block.slot(cell))}
         if spelling in _sums() and not self._named(by_role):
             self.totals.score = by_role.get("score")
+            self._leave_out(row, [label, by_role.get("score")], SUMMED)
             return True
         if spelling in _executions() and not self._categories_in(by_role):
             names = {"weight": "points", "score": "score", "actual": "rate"}
-            self.totals.execution |= {names[role]: cell for role, cell in by_role.items() if role in names}
+            stated = {names[role]: cell for role, cell in by_role.items() if role in names}
+            self.totals.execution |= stated
+            self._leave_out(row, [label, *stated.values()], SUMMED)
             return True
         return False
+
+    def _leave_out(self, row: Row, taken: Sequence[Cell | None], harmless: re.Pattern[str]) -> None:
+        """Leave out what a line of sums repeats; what is no figure has no place there."""
+        left = [cell for cell in row.cells if all(cell is not one for one in taken)]
+        words = _sums() | _executions() | _blanks() | _sections()
+        self._notes.unplaced(
+            cell for cell in left if not harmless.fullmatch(fold(cell.text)) and fold(cell.text) not in words
+        )
 
     def _named(self, by_role: Mapping[str, Cell]) -> bool:
         return "third" in by_role and fold(by_role["third"].text) not in _sums() | _blanks()
@@ -160,6 +188,8 @@ class BlockReader:
         self._categories = Categories(vocabulary)
         self._drafts: list[Draft] = []
         self._carried: dict[int, Carried] = {}
+        self.used: list[Slot] = []
+        """The columns in which something stood."""
         self._is_blank = False
         """Whether the last draft stands for a category under which nothing was found yet."""
 
@@ -205,9 +235,9 @@ class BlockReader:
         role = piece.slot.role
         if role == "type" and not self._is_section(piece.cell):
             self._notes.unplaced([piece.cell])
-        if not role:
+        if role == "number" and not NUMBERED.fullmatch(fold(piece.cell.text)):
             self._notes.unplaced([piece.cell])
-        return role not in ("", "type", "number", "first", "second")
+        return role not in ("type", "number", "first", "second")
 
     def _is_section(self, cell: Cell) -> bool:
         """Whether the cell stands beside the whole block and says no more than that it is one."""
@@ -241,6 +271,7 @@ class BlockReader:
         if self._is_blank and self._drafts and self._drafts[-1].path == where.path:
             self._drafts.pop()
         self._is_blank = False
+        self.used += [piece.slot for piece in content]
         self._drafts.append(draft)
 
     def _open_blank(self) -> None:
@@ -256,7 +287,7 @@ class BlockReader:
         values, others = _values(draft, year)
         self._places(pointer, draft, names, values)
         notes = ((SEVERAL,) if holds_several(ordinal, name) else ()) + ((HIDDEN,) if _is_hidden(draft) else ())
-        details = [(piece.slot.role.removeprefix(DETAIL), piece) for piece in draft.pieces if _is_detail(piece)]
+        details = [(_detail_key(piece), piece) for piece in draft.pieces if _is_detail(piece)]
         tags = [piece for piece in draft.pieces if _is_tag(piece)]
         details += [("nature", piece) for piece in tags if len(draft.pieces) > len(names) + 1]
         return Indicator(
@@ -295,7 +326,16 @@ class BlockReader:
 
 
 def _is_detail(piece: Piece) -> bool:
-    return piece.slot.role.startswith(DETAIL) or piece.slot.role in ("remark", "nature")
+    """Whether the cell stands in a further column; an operator is a part of the value wherever it stands."""
+    role = piece.slot.role
+    return (
+        role.startswith(DETAIL) or role in ("remark", "") or (role == "nature" and fold(piece.text) not in _operators())
+    )
+
+
+def _detail_key(piece: Piece) -> str:
+    """What a further column is called: as the forms call it, else as its label is printed."""
+    return piece.slot.role.removeprefix(DETAIL) or close_up(in_one_line(piece.slot.head.text))
 
 
 def _is_tag(piece: Piece) -> bool:
@@ -325,10 +365,11 @@ def _joined_values(draft: Draft, values: Sequence[Piece]) -> str:
     starts = {piece.slot.start for piece in values}
     if len(starts) > 1:
         return "；".join(f"{piece.slot.qualifier}：{piece.text}" for piece in values)
-    around = [*draft.of("operator"), *values, *draft.of("unit")]
+    around = [*draft.of("operator"), *draft.of("nature"), *values, *draft.of("unit")]
     parts = [piece for piece in around if fold(piece.text) not in _blanks() | _tags()]
     if len(values) == len(around) == 1:
         return values[0].text
+    parts = [piece for piece in parts if piece.slot.role != "nature" or fold(piece.text) in _operators()]
     operators = [piece.text for piece in parts if fold(piece.text) in _operators()]
     units = [piece.text for piece in parts if piece.slot.role == "unit"]
     middle = [piece.text for piece in parts if piece.slot.role != "unit" and fold(piece.text) not in _operators()]

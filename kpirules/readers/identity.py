@@ -5,7 +5,7 @@ from typing import Final
 
 from kpirules.model import Period
 from kpirules.readers.grid import Cell
-from kpirules.readers.reading import Line, Notes, in_pairs
+from kpirules.readers.reading import Labelled, Line, Notes, in_pairs
 from kpirules.readers.vocabulary import Kind
 from kpirules.readers.wording import close_up, fold, in_one_line, joined
 from kpirules.values import parse_period
@@ -29,9 +29,12 @@ class Identity:
         self._notes.unplaced(before)
         self._columns = {}
         for named, cells in pairs:
-            if named.label.kind is Kind.BESIDE:
-                continue
-            self._notes.unplaced(cells[1:])
+            self.take(named, cells)
+
+    def take(self, named: Labelled, cells: list[Cell]) -> None:
+        """Take what stands beside or below a label; nothing is read from a field that is known and not checked."""
+        self._notes.unplaced(cells[1:])
+        if named.label.kind is not Kind.BESIDE:
             self._take(named.label.key, named.cell, cells[:1])
 
     def carry_on(self, line: Line) -> None:

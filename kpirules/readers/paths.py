@@ -10,11 +10,12 @@ from kpirules.readers.labels import labels
 from kpirules.readers.vocabulary import Kind, Label, Vocabulary
 from kpirules.readers.wording import fold
 
-__all__ = ["Categories", "Where"]
+__all__ = ["Categories", "Where", "is_bracketed"]
 
 BRACKETED: Final = re.compile(r"\((.{2,30}?)\)")
 BETWEEN: Final = re.compile(r"[-—–_/→>:]+")
 LEVELS: Final = 2
+OF_OWN_NAME: Final = re.compile(r"满意|指标$")
 PLACEHOLDER: Final = re.compile(r"[.…·/\-—]*")
 
 
@@ -85,8 +86,8 @@ class Categories:
             yield from self._enter_category(category, last)
         elif first and not above:
             self._enter_first(first, last)
-        elif len(below := self._vocabulary.paths_below(self._parent)) == 1:
-            # 满意度指标 has a single category, whatever the second column calls it.
+        elif len(below := self._vocabulary.paths_below(self._parent)) == 1 and OF_OWN_NAME.search(fold(last.text)):
+            # 满意度指标 has a single category, which a table may call 家长满意度指标.
             self._go(below[0], last, "")
         else:
             yield "KPI-E202", last
@@ -126,6 +127,11 @@ class Categories:
 
 def _is_placeholder(cell: Cell) -> bool:
     return PLACEHOLDER.fullmatch(fold(cell.text)) is not None or fold(cell.text) in map(fold, labels().beside["blanks"])
+
+
+def is_bracketed(cell: Cell) -> bool:
+    """Whether the cell is a heading in brackets."""
+    return BRACKETED.fullmatch(fold(cell.text)) is not None
 
 
 def _levels(cell: Cell) -> list[Cell]:

@@ -13,6 +13,7 @@ from kpirules.readers.vocabulary import Kind, Label, Vocabulary
 __all__ = ["Labelled", "Line", "Notes", "Token", "in_pairs", "labelled"]
 
 INLINE: Final = {Kind.FIELD, Kind.FUND, Kind.BESIDE}
+INLINE_EXACT: Final = {*INLINE, Kind.GOAL}
 COLON: Final = re.compile(r"[:：]\s*")
 FIGURE: Final = re.compile(r"(?<=\D)\s*(?=-?\d)")
 LABEL_WITHIN: Final = 40
@@ -84,15 +85,15 @@ def labelled(row: Row, vocabulary: Vocabulary, kinds: Collection[Kind], *, inlin
 def _tokens(cell: Cell, vocabulary: Vocabulary, kinds: Collection[Kind], inline: bool) -> tuple[Token, ...]:
     label = vocabulary.label(cell.text, kinds)
     if label is None and inline:
-        return _inline(cell, vocabulary) or (Token(cell),)
+        return _inline(cell, vocabulary, INLINE_EXACT if Kind.BESIDE in kinds else INLINE) or (Token(cell),)
     return (Token(cell, label),)
 
 
-def _inline(cell: Cell, vocabulary: Vocabulary) -> tuple[Token, ...]:
+def _inline(cell: Cell, vocabulary: Vocabulary, kinds: Collection[Kind]) -> tuple[Token, ...]:
     head = cell.text[:LABEL_WITHIN]
-    for pattern, kinds in ((COLON, INLINE), (FIGURE, {Kind.FUND})):
+    for pattern, wanted in ((COLON, kinds), (FIGURE, {Kind.FUND})):
         for found in pattern.finditer(head):
-            label = vocabulary.label(head[: found.start()], kinds)
+            label = vocabulary.label(head[: found.start()], wanted)
             if label and found.end() < len(cell.text):
                 return Token(_part(cell, 0, found.start()), label), Token(_part(cell, found.end(), len(cell.text)))
     return ()

@@ -4,9 +4,11 @@ Tables are found and taken apart by the labels of a form, never by fixed coordin
 be placed for certain refuses the file, with the place of every such text.
 """
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import replace
 
 from kpirules.model import Place, Problem, Refused, TargetTable
+from kpirules.readers.flat_list import flat_list
 from kpirules.readers.forms import Choice, choose_forms
 from kpirules.readers.grid import Grid, Row
 from kpirules.readers.problems import refuse
@@ -35,11 +37,13 @@ def recognise_all(grids: Sequence[Grid], file: str, forms: Collection[FormDefini
     Raises Refused as `recognise` does.
     """
     vocabularies = [Vocabulary(form) for form in sorted(forms, key=lambda form: form.name)]
-    found = [region for grid in grids for region in regions(grid, vocabularies)]
+    listed = [flat_list(grid, vocabularies[0]) if vocabularies else [] for grid in grids]
+    found = [region for flat, grid in zip(listed, grids, strict=True) for region in flat or regions(grid, vocabularies)]
     if not found:
         raise refuse("KPI-E107", Place(file))
     stray = Notes()
-    for row in (row for grid in grids for row in stray_rows(grid, vocabularies)):
+    tables_apart = [grid for flat, grid in zip(listed, grids, strict=True) if not flat]
+    for row in (row for grid in tables_apart for row in stray_rows(grid, vocabularies)):
         stray.refuse("KPI-E208", row.cells[0])
     readers = [TableReader(choice) for choice in choose_forms(found, vocabularies)]
     tables = tuple(reader.read(region) for reader, region in zip(readers, found, strict=True))
@@ -61,22 +65,46 @@ class TableReader:
     def read(self, region: Region) -> TargetTable:
         """The table in the region; what could not be placed stands in `notes`.
 
-        Where the columns can be relied on, the header says what is what. A table of names and values alone that cannot
-        be read so may have been pasted from a document whose columns shifted: it is read as such a document is.
+        It is read in the first way that leaves nothing without a place. Where none does, the first one tells what
+        has none.
         """
-        vocabulary, form = self._choice.vocabulary, self._choice.form
-        header = _first_header(region.rows, vocabulary.widened)
-        reader: TableHead = HeadedTable(vocabulary.widened, form, header) if header else LooseTable(vocabulary, form)
-        table = reader.read(region)
-        if header and header.is_simple and reader.notes.problems:
-            loose = LooseTable(vocabulary, form)
-            pasted = loose.read(region)
-            if not loose.notes.problems:
-                table, reader = pasted, loose
-        self.notes = reader.notes
+        tried: list[tuple[TargetTable, Notes]] = []
+        for reader, seen in self._ways(region):
+            tried.append((reader.read(seen), reader.notes))
+            if not reader.notes.problems:
+                break
+        table, self.notes = tried[0] if tried[-1][1].problems else tried[-1]
         for cell in (cell for row in region.rows for cell in row.cells if cell.fault):
             self.notes.refuse(cell.fault, cell)
         return table
+
+    def _ways(self, region: Region) -> Iterator[tuple[TableHead, Region]]:
+        """The ways in which the region may be read.
+
+        Where the columns can be relied on, the header says what is what. A table of names and values alone that cannot
+        be read so may have been pasted from a document whose columns shifted, and is read as such a document is; it
+        has no merged cells. Text
+        with tabs whose header has more columns than these may have kept them, if no page broke it.
+        """
+        vocabulary, form = self._choice.vocabulary, self._choice.form
+        header = _first_header(region.rows, vocabulary.widened)
+        if header:
+            yield HeadedTable(vocabulary.widened, form, header), region
+        if header is None or (header.is_simple and not _has_merged_cells(region.rows)):
+            yield LooseTable(vocabulary, form), region
+        if header is None:
+            kept = replace(region, rows=tuple(_with_columns(region.rows)))
+            header = _first_header(kept.rows, vocabulary.widened)
+            if header and not header.is_simple and not any(row.after_break for row in kept.rows[header.end :]):
+                yield HeadedTable(vocabulary.widened, form, header), kept
+
+
+def _has_merged_cells(rows: Sequence[Row]) -> bool:
+    return any(cell.rows > 1 or cell.columns > 1 for row in rows for cell in row.cells)
+
+
+def _with_columns(rows: Sequence[Row]) -> Iterator[Row]:
+    return (replace(row, is_exact=not row.is_line, index=at) for at, row in enumerate(rows))
 
 
 def _first_header(rows: Sequence[Row], vocabulary: Vocabulary) -> Header | None:

@@ -13,9 +13,11 @@ from kpirules.readers.grid import Cell, Grid, Row
 from kpirules.readers.vocabulary import BODY, HEAD, Kind, Vocabulary
 from kpirules.readers.wording import fold
 
-__all__ = ["Region", "regions", "stray_rows"]
+__all__ = ["Region", "head_of", "is_footer", "is_title", "regions", "stray_rows"]
 
-TITLE: Final = re.compile(r"绩效目标(?:申报|批复|公开|自评)?表(?:\(.*\))?$")
+TITLE: Final = re.compile(
+    r"绩效(?:目标|指标|目标和指标)?(?:申报|批复|公开|自评|自评价|评价|汇总|明细|一览|填报|设定|编制|下达|管理|情况|信息)*表(?:\(.*\))?$"
+)
 CAPTION: Final = re.compile(r"\(?(?:199|20\d)\d年度?\)?|\(?(?:金额)?单位:(?:万元|元)\)?")
 YEAR: Final = re.compile(r"((?:199|20\d)\d)年")
 UNIT: Final = re.compile(r"单位:(万元|元)")
@@ -23,7 +25,10 @@ CAPTIONS_AT_MOST: Final = 3
 CELLS_WITH_TITLE: Final = 12
 BEFORE_THE_NAME: Final = 2
 LONGEST_TITLE: Final = 100
-FOOTER: Final = re.compile(r"注:|备注|说明:|填表|填报|制表|审核|经办|联系人|联系电话|(?:单位)?负责人")
+FOOTER: Final = re.compile(
+    r"注:|注\d|备注|说明:|填表|填报|制表|审核|复核|经办|联系人|联系电话|(?:单位|财务|项目|部门|分管)?(?:领导|负责人)"
+    r"|日期:|\(?盖章|\(?公章|(?:单位)?\((?:公|盖)章|其他需?要?说明"
+)
 LETTER: Final = re.compile(r"附件|附表|附:|根据|按照|现将|(?:19|20)\d\d年\d{1,2}月\d{1,2}日$")
 LETTER_HEAD: Final = re.compile(r"绩效目标(?:的?(?:公开|公示|说明))?$")
 DATED_HEAD: Final = re.compile(r"(?:199|20\d)\d年[^。；]*绩效目标(?:的?(?:公开|公示|说明))?$")
@@ -76,7 +81,7 @@ def regions(grid: Grid, vocabularies: Sequence[Vocabulary]) -> Iterator[Region]:
     heads = [_title_before(grid, start, earlier) for start, earlier in zip(starts, [-1, *starts], strict=False)]
     for start, head, end in zip(starts, heads, [*heads[1:], len(grid)], strict=True):
         above = [cell for row in grid[head:start] for cell in row.cells]
-        title = next((cell for cell in above if _is_title(cell)), None)
+        title = next((cell for cell in above if is_title(cell)), None)
         captions = tuple(cell for cell in above if CAPTION.fullmatch(fold(cell.text)))
         unknown = [cell for cell in above if cell is not title and cell not in captions]
         rows = tuple(_without_running_titles(_without_outside(grid[start:end]), title))
@@ -96,30 +101,39 @@ def stray_rows(grid: Grid, vocabularies: Sequence[Vocabulary]) -> Iterator[Row]:
 def _title_before(grid: Grid, start: int, earlier: int) -> int:
     """The row of the title above `start`, or `start` itself where the table has none."""
     nearby = range(start - 1, max(earlier, start - 2 - CAPTIONS_AT_MOST), -1)
-    return next((at for at in nearby if any(map(_is_title, grid[at].cells[:CELLS_WITH_TITLE]))), start)
+    return next((at for at in nearby if any(map(is_title, grid[at].cells[:CELLS_WITH_TITLE]))), start)
 
 
-def _is_title(cell: Cell) -> bool:
+def head_of(grid: Grid, start: int) -> tuple[Cell | None, tuple[Cell, ...]]:
+    """The title above the row `start`, and the known lines between the two."""
+    head = _title_before(grid, start, -1)
+    above = [cell for row in grid[head:start] for cell in row.cells]
+    return next(filter(is_title, above), None), tuple(cell for cell in above if CAPTION.fullmatch(fold(cell.text)))
+
+
+def is_title(cell: Cell) -> bool:
+    """Whether the cell is the title of a table."""
     return len(cell.text) <= LONGEST_TITLE and TITLE.search(fold(cell.text)) is not None
 
 
 def _without_outside(rows: Grid) -> Grid:
     """The rows without what stands after the table, if it is known to be no part of it."""
     end = len(rows)
-    while end > 1 and (rows[end - 1].is_line or _is_footer(rows[end - 1])):
+    while end > 1 and (rows[end - 1].is_line or is_footer(rows[end - 1])):
         end -= 1
     outside = next((at for at in range(end, len(rows)) if _is_outside(rows[at])), None)
     return rows if outside is None else rows[:outside]
 
 
-def _is_footer(row: Row) -> bool:
+def is_footer(row: Row) -> bool:
+    """Whether the row is a note or a signature below a table."""
     return FOOTER.match(fold(row.cells[0].text)) is not None
 
 
 def _is_outside(row: Row) -> bool:
     """Whether the row is a note or a signature, or begins a letter."""
     spelling = fold(row.cells[0].text)
-    if _is_footer(row) or DATED_HEAD.match(spelling):
+    if is_footer(row) or DATED_HEAD.match(spelling):
         return True
     return row.after_break and (LETTER.match(spelling) or LETTER_HEAD.search(spelling)) is not None
 

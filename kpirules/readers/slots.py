@@ -67,6 +67,8 @@ class Header:
     blocks: tuple[Block, ...]
     start: int
     end: int
+    unknown: tuple[Cell, ...] = ()
+    """Labels that leave it open which block speaks of the year, or which column holds the value."""
 
     @property
     def is_simple(self) -> bool:
@@ -98,7 +100,11 @@ def header_at(rows: Sequence[Row], at: int, vocabulary: Vocabulary) -> Header | 
     end, below = _lower_line(rows, at, cells, vocabulary)
     slots = tuple(_slots(cells, below, vocabulary))
     groups = rows[at - 1].cells if at and start < at else ()
-    return Header(_blocks(slots, groups), start, end)
+    unknown = [cell for cell in groups if not role_of(cell, vocabulary) and not _tells_the_time(cell)]
+    parts = [slot.head for slot in slots if slot.qualifier and not YEAR.search(slot.qualifier)]
+    # One of several labels below 指标值 that is not known is no region: it may head the number itself.
+    unknown += parts if len(parts) == 1 else []
+    return Header(_blocks(slots, groups), start, end, tuple(unknown))
 
 
 def _is_header(row: Row, vocabulary: Vocabulary) -> bool:
@@ -134,7 +140,7 @@ def _lower_line(rows: Sequence[Row], at: int, cells: Sequence[Cell], vocabulary:
 
 def _tells(row: Row, vocabulary: Vocabulary) -> bool:
     """Whether every cell is a label, so that the row is a line of the header even where nothing is merged."""
-    roles = [role_of(cell, vocabulary) for cell in row.cells]
+    roles = [_slot(cell, "", vocabulary).role for cell in row.cells]
     return len(roles) >= NAMED_AT_LEAST and all(role and role not in CATEGORIES for role in roles)
 
 
@@ -201,6 +207,10 @@ def _side_by_side(slots: tuple[Slot, ...], twice: set[str], groups: Sequence[Cel
             (right or left).append(slot)
     names = _names(left, right, groups)
     return tuple(Block(name, (*shared, *half)) for name, half in zip(names, (left, right), strict=True))
+
+
+def _tells_the_time(cell: Cell) -> bool:
+    return any(pattern.search(fold(cell.text)) for pattern in (OF_THE_YEAR, LONG_TERM))
 
 
 def _names(left: Sequence[Slot], right: Sequence[Slot], groups: Sequence[Cell]) -> tuple[str, str]:

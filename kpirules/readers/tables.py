@@ -7,6 +7,7 @@ columns are the document's own, so that the header above the indicators says wha
 from abc import ABC, abstractmethod
 from collections.abc import Sequence
 from decimal import Decimal
+from itertools import pairwise
 from typing import Final
 
 from kpirules.model import Execution, Indicator, TargetTable
@@ -19,10 +20,10 @@ from kpirules.readers.headed import Headed
 from kpirules.readers.identity import Identity
 from kpirules.readers.indicators import read_indicators
 from kpirules.readers.labels import labels
-from kpirules.readers.reading import Line, Notes, labelled
+from kpirules.readers.reading import Labelled, Line, Notes, in_pairs, labelled
 from kpirules.readers.regions import Region
 from kpirules.readers.slots import ANNUAL, MID_TERM_BLOCK, Header
-from kpirules.readers.vocabulary import BODY, EXACT_HEAD, HEAD, Kind, Vocabulary
+from kpirules.readers.vocabulary import BODY, EXACT_HEAD, HEAD, UNIT, Kind, Vocabulary
 from kpirules.readers.wording import close_up, fold
 
 __all__ = ["HeadedTable", "LooseTable", "TableHead"]
@@ -125,6 +126,8 @@ class HeadedTable(TableHead):
     def __init__(self, vocabulary: Vocabulary, form: str, header: Header) -> None:
         super().__init__(vocabulary, form)
         self._header = header
+        self._above: list[tuple[Labelled, list[Cell]]] = []
+        """Labels whose texts stand in the line below."""
         self._columns = FundColumns(self.notes, self._funds, vocabulary.form.money_unit)
 
     def read(self, region: Region) -> TargetTable:
@@ -133,7 +136,7 @@ class HeadedTable(TableHead):
         self._columns.state_unit(region.unit)
         for row in region.rows[: self._header.start]:
             self._read_head(row)
-        self._columns.finish()
+        self._take_below(())
         year = region.year or self._identity.year()
         body = Headed(self._vocabulary, self.notes, year)
         body.read(region.rows, self._header)
@@ -143,29 +146,63 @@ class HeadedTable(TableHead):
         return self._table(region, year, indicators, mid_term, execution, score)
 
     def _read_head(self, row: Row) -> None:
-        row = row.with_cells(_without_sections(row.cells))
+        row = row.with_cells(self._without_section(row.cells))
         if not row.cells:
             return
         line = labelled(row, self._vocabulary, EXACT_HEAD)
+        if self._above and not line.kinds:
+            self._take_below(line.content)
+            return
+        self._take_below(())
         if self._in_goals and not line.kinds - {Kind.GOAL}:
             self._read_goals(line)
-            return
-        if Kind.GOAL not in line.kinds:
-            line = labelled(row, self._vocabulary, EXACT_HEAD, inline=True)
-        if line.kinds & {Kind.FIELD, Kind.BESIDE} and not line.kinds & {Kind.FUND, Kind.GOAL}:
+        else:
+            is_goal = Kind.GOAL in line.kinds
+            self._read_fields(line if is_goal else labelled(row, self._vocabulary, EXACT_HEAD, inline=True))
+
+    def _read_fields(self, line: Line) -> None:
+        """Take a line that is none of goals, unless it begins them."""
+        if _is_above_its_content(line):
+            self._above = in_pairs(line.tokens)[1]
+        elif line.kinds & {Kind.FIELD, Kind.BESIDE} and not line.kinds & {Kind.FUND, Kind.GOAL}:
             self._in_goals = False
             self._identity.read(line)
         elif self._columns.read(line):
             self._in_goals = False
         elif not self._read_goals(line):
-            self._notes_unplaced(line.content)
+            self.notes.unplaced(line.content)
 
-    def _notes_unplaced(self, cells: Sequence[Cell]) -> None:
-        self.notes.unplaced(cells)
+    def _take_below(self, cells: Sequence[Cell]) -> None:
+        """Take the texts below a line of labels, each below its own; a label with nothing below it is blank."""
+        above, self._above = self._above, []
+        left = list(cells)
+        for named, _ in above:
+            found = [cell for cell in left if named.cell.column <= cell.column < named.cell.end][:1]
+            left = [cell for cell in left if cell not in found]
+            if named.label.kind is Kind.FUND:
+                self._funds.state_unit(named.label.unit)
+                self._funds.take(named.label.key, named.cell, found[0] if found else None, "project")
+            else:
+                self._identity.take(named, found)
+        self.notes.unplaced(left)
+
+    def _without_section(self, cells: Sequence[Cell]) -> list[Cell]:
+        """The cells without one at the left edge that names a group of rows and stands beside them all."""
+        first, *others = cells
+        spelling = UNIT.sub("", fold(first.text))
+        if not others or spelling not in map(fold, labels().beside["sections"]):
+            return list(cells)
+        if self._vocabulary.label(first.text, EXACT_HEAD):
+            return list(cells)
+        unit = UNIT.search(fold(first.text))
+        self._funds.state_unit(unit[1] if unit else "")
+        self._columns.state_unit(unit[1] if unit else "")
+        return others
 
 
-def _without_sections(cells: Sequence[Cell]) -> list[Cell]:
-    """The cells without one at the left edge that names a group of rows and stands beside them all."""
-    words = set(map(fold, labels().beside["sections"]))
-    is_section = len(cells) > 1 and fold(cells[0].text) in words and cells[0].rows > 1
-    return list(cells[1:] if is_section else cells)
+def _is_above_its_content(line: Line) -> bool:
+    """Whether labels of fields and figures stand cell to cell, so that what they ask for can only stand below them."""
+    if line.content or not line.kinds or line.kinds - {Kind.FIELD, Kind.FUND, Kind.BESIDE}:
+        return False
+    cells = [token.cell for token in line.tokens]
+    return len(cells) > 1 and all(left.end == right.column for left, right in pairwise(cells))

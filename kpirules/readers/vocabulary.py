@@ -11,7 +11,7 @@ from kpirules.readers.labels import labels
 from kpirules.readers.wording import fold
 from kpirules.registry.definitions import FormDefinition
 
-__all__ = ["BODY", "EXACT_HEAD", "HEAD", "MID_TERM", "Kind", "Label", "Meaning", "Vocabulary"]
+__all__ = ["BODY", "EXACT_HEAD", "HEAD", "MID_TERM", "UNIT", "Kind", "Label", "Meaning", "Vocabulary"]
 
 LONGEST_LABEL: Final = 60
 MID_TERM: Final = "mid-term:"
@@ -188,7 +188,7 @@ def _further() -> tuple[tuple[str, Meaning], ...]:
         (Kind.COLUMN, words.columns),
         (Kind.EXECUTION, words.execution),
         (Kind.GOAL, words.goals),
-        (Kind.BESIDE, words.beside),
+        (Kind.BESIDE, {"fields": words.beside["fields"]}),
         (Kind.HEADER, words.headers),
         (Kind.DETAIL, words.details),
     )

@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -60,12 +61,25 @@ class Page:
         self.boxes[row, column] = Box(box.value, rows, box.columns, box.code)
 
 
-def rows_of(text: str, name: str = "Sheet1") -> Page:
-    """A page from lines with `|` between the cells; a blank line leaves a row out."""
+SPAN = re.compile(r"(.*?)\{(?:r(\d+))?(?:c(\d+))?\}")
+
+
+def drawn(text: str, name: str = "Sheet1") -> Page:
+    """A page as it is drawn: a line a row, `|` between the cells; `甲{r2c3}` is merged over two rows and three columns.
+
+    What a cell covers to its right is left out of the drawing, what it covers below is drawn as blank cells.
+    """
     page = Page(name)
     for line in text.strip("\n").split("\n"):
-        page.row(*(cell.strip() or None for cell in line.split("|")))
+        page.row(*(_drawn(cell.strip()) for cell in line.split("|")))
     return page
+
+
+def _drawn(cell: str) -> tuple[str | None, int, int]:
+    found = SPAN.fullmatch(cell)
+    if found is None:
+        return (cell.replace("\\n", "\n") or None, 1, 1)
+    return (found[1].replace("\\n", "\n") or None, int(found[2] or 1), int(found[3] or 1))
 
 
 # Files

@@ -1,0 +1,602 @@
+"""Layouts as they are drawn, with what has to be read from each.
+
+A drawing is a line a row, `|` between the cells; `甲{r2c3}` is merged over two rows and three columns. What is read is
+told line by line by `told`.
+"""
+
+from collections.abc import Iterator
+from decimal import Decimal
+from typing import NamedTuple
+
+from kpirules.model import Indicator, Money, TargetTable
+
+
+class Drawing(NamedTuple):
+    """What is drawn, and what is told of it."""
+
+    shows: str
+    drawn: str
+    told: str
+
+
+def told(tables: tuple[TargetTable, ...]) -> str:
+    """What the tables state, every field of it."""
+    return "\n".join(line for table in tables for line in _told(table))
+
+
+def _told(table: TargetTable) -> Iterator[str]:
+    period = table.period.printed if table.period else "-"
+    yield f"table: {table.title} / {table.fiscal_year} / {table.form or '-'}"
+    fields = (table.project, table.department, table.unit, table.attribute, period)
+    yield "identity: " + " / ".join(text or "-" for text in fields)
+    for column in type(table.funding).model_fields:
+        found = getattr(table.funding, column)
+        figures = [f"{name} {_figure(figure)}" for name, figure in found or () if figure is not None]
+        if figures:
+            yield f"{column}: " + ", ".join(figures)
+    for goal in table.goals:
+        yield f"{goal.scope.value} goal: {goal.text}"
+    for block in ("indicators", "mid_term"):
+        for row in getattr(table, block):
+            yield ("mid-term " if block == "mid_term" else "") + _row(row)
+    if table.execution:
+        money = (table.execution.budget, table.execution.spent)
+        parts = [_figure(one) if one else "-" for one in money]
+        rest = (table.execution.rate, table.execution.points, table.execution.score)
+        yield "execution: " + " / ".join([*parts, *(str(one) if one not in (None, "") else "-" for one in rest)])
+    if table.total_score is not None:
+        yield f"total score: {table.total_score}"
+
+
+def _figure(figure: Money) -> str:
+    if figure.amount is None:
+        return f"{figure.printed!r}"
+    return f"{figure.printed} = {figure.amount.quantize(Decimal(1))}元"
+
+
+def _row(row: Indicator) -> str:
+    points = {"weight": row.weight, "actual": row.actual, "score": row.score, "reason": row.reason, "mark": row.mark}
+    further = [f"{name} {value}" for name, value in points.items() if value not in (None, "")]
+    further += [f"{detail.key} {detail.text}" for detail in row.details] + list(row.notes)
+    return f"{row.category}: {row.ordinal}{row.name or '-'} = {row.value or '-'}" + "".join(
+        f" ({one})" for one in further
+    )
+
+
+DRAWINGS = {
+    "blocks_side_by_side": Drawing(
+        "中期 and annual blocks side by side (财预〔2015〕88号)",
+        """
+项目支出绩效目标申报表{c8}
+（2022年度）{c8}
+项目名称{c2}|农村公路养护{c6}
+主管部门及代码{c2}|[101]交通厅{c3}|实施单位|公路中心{c2}
+项目属性{c2}|延续项目{c3}|项目期|2021年-2023年{c2}
+项目资金\\n（万元）{r3c2}|中期资金总额：{c2}|300.00|年度资金总额：{c2}|100.00
+{c2}|其中：财政拨款{c2}|300.00|其中：财政拨款{c2}|90.00
+{c2}|其他资金{c2}||其他资金{c2}|10.00
+总体目标{r2}|中期目标（2021年—2023年）{c4}|年度目标{c3}
+|目标1：三年养护300公里。{c4}|养护100公里。{c3}
+绩效指标{r8}|一级指标|二级指标|三级指标|指标值|二级指标|三级指标|指标值
+|产出指标{r4}|数量指标{r2}|指标1：养护里程|300公里|数量指标{r2}|指标1：养护里程|100公里
+|||指标2：桥梁|6座||指标2：桥梁|2座
+||质量指标|合格率|≥95%|质量指标|合格率|≥95%
+||成本指标|每公里成本|≤1万元|成本指标|每公里成本|≤1万元
+|效益指标{r2}|社会效益指标|通行条件|改善|社会效益指标|通行条件|改善
+||可持续影响指标|指标1：||可持续影响指标|指标1：|
+|满意度指标|服务对象满意度指标|群众满意度|≥90%|服务对象满意度指标|群众满意度|≥88%
+""",
+        """
+table: 项目支出绩效目标申报表 / 2022 / cn-2015
+identity: 农村公路养护 / [101]交通厅 / 公路中心 / 延续项目 / 2021年-2023年
+project: total 100.00 = 1000000元, fiscal 90.00 = 900000元, other 10.00 = 100000元
+mid_term: total 300.00 = 3000000元, fiscal 300.00 = 3000000元, other ''
+long-term goal: 目标1：三年养护300公里。
+annual goal: 养护100公里。
+output.quantity: 指标1：养护里程 = 100公里
+output.quantity: 指标2：桥梁 = 2座
+output.quality: 合格率 = ≥95%
+output.cost: 每公里成本 = ≤1万元
+benefit.social: 通行条件 = 改善
+benefit.sustainability: - = -
+satisfaction.recipients: 群众满意度 = ≥88%
+mid-term output.quantity: 指标1：养护里程 = 300公里
+mid-term output.quantity: 指标2：桥梁 = 6座
+mid-term output.quality: 合格率 = ≥95%
+mid-term output.cost: 每公里成本 = ≤1万元
+mid-term benefit.social: 通行条件 = 改善
+mid-term benefit.sustainability: - = -
+mid-term satisfaction.recipients: 群众满意度 = ≥90%
+""",
+    ),
+    "cost_first": Drawing(
+        "成本 at the first level; operator, number, unit and weight in columns of their own (财预〔2021〕101号)",
+        """
+项目支出绩效目标表{c8}
+（2023年度）{c8}
+|||||||金额单位：万元
+项目名称|信息系统运维{c7}
+主管部门及代码|[101]某部{c3}|实施单位|信息中心{c3}
+项目资金（万元）{r4}|年度资金总额：|120.5|{c2}|执行率分值（10）{r4c2}|
+|其中：财政拨款|100.5
+|上年结转|20
+|其他资金|
+年度总体目标|保障系统稳定运行。{c7}
+绩效指标{r7}|一级指标|二级指标|三级指标|指标性质|指标值|度量单位|分值权重（90）
+|成本指标|经济成本指标|运维成本|≤|120.5|万元|20
+|产出指标{r3}|数量指标|运维系统数量|≥|5|个|10
+||质量指标|系统可用率|≥|99.5|%|15
+||时效指标|故障响应|定性|及时||15
+|效益指标|社会效益指标|服务用户|≥|1|万人|20
+|满意度指标|服务对象满意度指标|用户满意度|≥|90|%|10
+""",
+        """
+table: 项目支出绩效目标表 / 2023 / cn-2021
+identity: 信息系统运维 / [101]某部 / 信息中心 / - / -
+project: total 120.5 = 1205000元, fiscal 100.5 = 1005000元, other '', carryover 20 = 200000元
+annual goal: 保障系统稳定运行。
+cost.economic: 运维成本 = ≤120.5万元 (weight 20)
+output.quantity: 运维系统数量 = ≥5个 (weight 10)
+output.quality: 系统可用率 = ≥99.5% (weight 15)
+output.timeliness: 故障响应 = 及时 (weight 15) (nature 定性)
+benefit.social: 服务用户 = ≥1万人 (weight 20)
+satisfaction.recipients: 用户满意度 = ≥90% (weight 10)
+execution: - / - / - / 10 / -
+""",
+    ),
+    "self_evaluation": Drawing(
+        "target, actual value, points, score, reason; the execution of the budget; the total",
+        """
+项目支出绩效自评表{c10}
+（2022年度）{c10}
+项目名称{c2}|科普活动{c8}
+主管部门{c2}|科协{c3}|实施单位|科技馆{c4}
+项目资金（万元）{r5c2}|{c2}|年初预算数|全年预算数|全年执行数|分值|执行率|得分
+{c2}|年度资金总额{c2}|100.00|98.00|96.04|10|98%|9.8
+{c2}|其中：当年财政拨款{c2}|90.00|88.00|86.04|—|—|—
+{c2}|上年结转资金{c2}|10|10|10|—||—
+{c2}|其他资金{c2}|||
+年度总体目标{r2}|预期目标{c4}|实际完成情况{c5}
+|办10场活动。{c4}|办了11场活动。{c5}
+绩效指标{r5}|一级指标|二级指标|三级指标|年度指标值|实际完成值|分值|得分|偏差原因分析及改进措施{c2}
+|产出指标{r2}|数量指标|活动场次|≥10场|11场|25|25|{c2}
+||质量指标|合格率|100%|90%|25|22.5|有一场未通过，\\n将改进{c2}
+|效益指标|社会效益指标|受益人数|1万人|1.2万人|30|30|{c2}
+|满意度指标|服务对象满意度指标|满意度|≥90%|95%|10|10|{c2}
+总分{c6}|100|97.3|{c2}
+""",
+        """
+table: 项目支出绩效自评表 / 2022 / cn-self-evaluation
+identity: 科普活动 / 科协 / 科技馆 / - / -
+project: total 100.00 = 1000000元, fiscal 90.00 = 900000元, other '', carryover 10 = 100000元
+budget: total 98.00 = 980000元, fiscal 88.00 = 880000元, other '', carryover 10 = 100000元
+spent: total 96.04 = 960400元, fiscal 86.04 = 860400元, other '', carryover 10 = 100000元
+annual goal: 办10场活动。
+achieved goal: 办了11场活动。
+output.quantity: 活动场次 = ≥10场 (weight 25) (actual 11场) (score 25)
+output.quality: 合格率 = 100% (weight 25) (actual 90%) (score 22.5) (reason 有一场未通过，将改进)
+benefit.social: 受益人数 = 1万人 (weight 30) (actual 1.2万人) (score 30)
+satisfaction.recipients: 满意度 = ≥90% (weight 10) (actual 95%) (score 10)
+execution: 98.00 = 980000元 / 96.04 = 960400元 / 98% / 10 / 9.8
+total score: 97.3
+""",
+    ),
+    "two_line_header": Drawing(
+        "a header of two lines, renamed labels with points, fields that nothing is read from, amounts in 元",
+        """
+2024年项目支出绩效目标表{c9}
+项目名称|甲{c8}
+主管部门|乙{c3}|预算单位|丙{c4}
+项目负责人|张三{c3}|联系电话|123{c4}
+预算金额（元）|1205000{c8}
+年度目标|做事{c8}
+序号{r2}|一级指标{r2}|二级指标{r2}|三级指标{r2}|年度指标值{c3}|权重{r2}|备注{r2}
+||||符号|数值|计量单位
+1|产出指标（50分）{r2}|产出数量|培训人数|大于等于|100|人次|25|
+2||产出时效|完成时间|＝|12月底前||25|注意
+3|满意度指标(10分)|服务对象满意度|学员满意度|≥|90|%|10|
+填表人：李四{c3}|审核人：王五{c3}|日期：2024年1月{c3}
+""",
+        """
+table: 2024年项目支出绩效目标表 / 2024 / -
+identity: 甲 / 乙 / 丙 / - / -
+project: total 1205000 = 1205000元
+annual goal: 做事
+output.quantity: 培训人数 = 大于等于100人次 (weight 25)
+output.timeliness: 完成时间 = ＝12月底前 (weight 25) (remark 注意)
+satisfaction.recipients: 学员满意度 = ≥90% (weight 10)
+""",
+    ),
+    "bracketed_labels": Drawing(
+        "bracketed labels in the column of categories",
+        """
+2022年项目支出绩效目标表{c4}
+项目名称|甲{c3}
+实施单位|乙{c3}
+年度目标|丙{c3}
+指标类别|指标名称|指标值|权重
+【产出指标-数量指标】|修路|5公里|20
+|修桥|1座|10
+【产出指标-质量指标】|合格率|100%|20
+【效益指标-社会效益指标】|出行|便利|20
+""",
+        """
+table: 2022年项目支出绩效目标表 / 2022 / -
+identity: 甲 / - / 乙 / - / -
+annual goal: 丙
+output.quantity: 修路 = 5公里 (weight 20)
+output.quantity: 修桥 = 1座 (weight 10)
+output.quality: 合格率 = 100% (weight 20)
+benefit.social: 出行 = 便利 (weight 20)
+""",
+    ),
+    "bracketed_headings": Drawing(
+        "bracketed labels as headings of their own",
+        """
+2022年项目支出绩效目标表{c4}
+项目名称|甲{c3}
+实施单位|乙{c3}
+年度目标|丙{c3}
+指标名称{c2}|指标值|权重
+【产出指标-数量指标】{c4}
+修路{c2}|5公里|20
+修桥{c2}|1座|10
+【产出指标-质量指标】{c4}
+合格率{c2}|100%|20
+""",
+        """
+table: 2022年项目支出绩效目标表 / 2022 / -
+identity: 甲 / - / 乙 / - / -
+annual goal: 丙
+output.quantity: 修路 = 5公里 (weight 20)
+output.quantity: 修桥 = 1座 (weight 10)
+output.quality: 合格率 = 100% (weight 20)
+""",
+    ),
+    "flat_list": Drawing(
+        "many projects in one list",
+        """
+2023年部门项目支出绩效目标汇总表{c10}
+单位：万元{c10}
+序号|项目名称|实施单位|预算金额|年度绩效目标|一级指标|二级指标|三级指标|指标值|分值
+1{r3}|甲项目{r3}|甲处{r3}|10.5{r3}|修路{r3}|产出指标{r2}|数量指标|修路|5公里|50
+||||||质量指标|合格率|100%|30
+|||||满意度指标|服务对象满意度指标|满意度|90%|20
+2|乙项目|乙处|3|修桥|产出指标|数量指标|修桥|1座|60
+|||||效益指标|社会效益指标|出行|便利|40
+""",
+        """
+table: 2023年部门项目支出绩效目标汇总表 / 2023 / -
+identity: 甲项目 / - / 甲处 / - / -
+project: total 10.5 = 105000元
+annual goal: 修路
+output.quantity: 修路 = 5公里 (weight 50)
+output.quality: 合格率 = 100% (weight 30)
+satisfaction.recipients: 满意度 = 90% (weight 20)
+table: 2023年部门项目支出绩效目标汇总表 / 2023 / -
+identity: 乙项目 / - / 乙处 / - / -
+project: total 3 = 30000元
+annual goal: 修桥
+output.quantity: 修桥 = 1座 (weight 60)
+benefit.social: 出行 = 便利 (weight 40)
+""",
+    ),
+    "traditional_characters": Drawing(
+        "traditional characters and full width",
+        """
+2023年項目支出績效目標表{c5}
+項目名稱|甲項目{c4}
+主管部門|乙廳|實施單位|丙{c2}
+資金總額|5|財政撥款|5|
+年度總體目標|修路{c4}
+一級指標|二級指標|三級指標|指標值|權重
+產出指標|數量指標|修路|５公里|５０
+滿意度指標|服務對象滿意度指標|滿意度|≥９０％|５０
+""",
+        """
+table: 2023年項目支出績效目標表 / 2023 / -
+identity: 甲項目 / 乙廳 / 丙 / - / -
+project: total 5 = 50000元, fiscal 5 = 50000元
+annual goal: 修路
+output.quantity: 修路 = ５公里 (weight 50)
+satisfaction.recipients: 滿意度 = ≥９０％ (weight 50)
+""",
+    ),
+    "a_column_per_year": Drawing(
+        "a value column per year",
+        """
+2023年项目支出绩效目标表{c7}
+项目名称|甲{c6}
+年度目标|修路{c6}
+一级指标{r2}|二级指标{r2}|三级指标{r2}|指标值{c3}|备注{r2}
+|||2022年|2023年|2024年
+产出指标|数量指标|修路|1公里|2公里|3公里|
+""",
+        """
+table: 2023年项目支出绩效目标表 / 2023 / -
+identity: 甲 / - / - / - / -
+annual goal: 修路
+output.quantity: 修路 = 2公里 (2022 1公里) (2024 3公里)
+""",
+    ),
+    "a_column_per_region": Drawing(
+        "a value column per region",
+        """
+2023年项目支出绩效目标表{c7}
+项目名称|甲{c6}
+年度目标|修路{c6}
+一级指标{r2}|二级指标{r2}|三级指标{r2}|指标值{c3}|备注{r2}
+|||全区|银川市|固原市
+产出指标|数量指标|修路|3公里|1公里|2公里|
+|时效指标|完成时间|12月底{c3}|
+""",
+        """
+table: 2023年项目支出绩效目标表 / 2023 / -
+identity: 甲 / - / - / - / -
+annual goal: 修路
+output.quantity: 修路 = 3公里 (银川市 1公里) (固原市 2公里)
+output.timeliness: 完成时间 = 12月底
+""",
+    ),
+    "stacked": Drawing(
+        "two tables on a sheet, the header repeated, parent and children, notes",
+        """
+2022年项目支出绩效目标表{c4}
+项目名称|甲{c3}
+年度目标|丙{c3}
+一级指标|二级指标|三级指标|指标值
+产出指标|数量指标|修路|5公里
+注：以上。{c4}
+
+2022年项目支出绩效目标表{c4}
+项目名称|乙{c3}
+年度目标|丙{c3}
+一级指标|二级指标|三级指标|指标值
+产出指标|数量指标|修桥|5座
+一级指标|二级指标|三级指标|指标值
+产出指标|数量指标|修房|1间
+|质量指标|培训|100人
+||其中：教师|60人
+效益指标{r2}||||
+|社会效益|就业|5人
+备注|无{c3}
+""",
+        """
+table: 2022年项目支出绩效目标表 / 2022 / -
+identity: 甲 / - / - / - / -
+annual goal: 丙
+output.quantity: 修路 = 5公里
+table: 2022年项目支出绩效目标表 / 2022 / -
+identity: 乙 / - / - / - / -
+annual goal: 丙
+output.quantity: 修桥 = 5座
+output.quantity: 修房 = 1间
+output.quality: 培训 = 100人
+output.quality: 其中：教师 = 60人
+benefit.social: 就业 = 5人
+""",
+    ),
+    "figures_with_their_labels": Drawing(
+        "figures in one cell with their labels",
+        """
+2021年自治区本级部门项目支出预算绩效目标表{c7}
+项目名称{c2}|甲项目{c5}
+主管部门{c2}|乙厅{c2}|实施单位|丙处{c2}
+项目属性{c2}|一年期项目{c2}|项目期|2021年-2021年{c2}
+项目年度资金（万元）{r3c2}|年度资金总额： 95.06{c2}|其中：项目自治区本级已分配资金（万元）{r3}|资金总额： 95.06{c2}
+{c2}|其中：财政拨款： 95.06{c2}||其中：财政拨款： 95.06{c2}
+{c2}|其他资金：{c2}||其他资金：{c2}
+年度总体绩效目标{c3}|年度绩效目标（本级已分配资金）{c4}
+修一条路{c3}|修半条路{c4}
+绩效指标|一级指标|二级指标|三级指标{c3}|指标值
+自治区本级绩效指标{r4}|产出指标{r2}|数量指标（必填硬性指标）|指标1：修路{c3}|1条
+||质量指标（必填）|合格率{c3}|100%
+|效益指标|生态效益指标（选填）|{c3}|
+|满意度指标|服务对象满意度指标|群众满意度{c3}|80%
+""",
+        """
+table: 2021年自治区本级部门项目支出预算绩效目标表 / 2021 / ningxia-2021
+identity: 甲项目 / 乙厅 / 丙处 / 一年期项目 / 2021年-2021年
+project: total 95.06 = 950600元, fiscal 95.06 = 950600元, other ''
+allocated: total 95.06 = 950600元, fiscal 95.06 = 950600元, other ''
+annual goal: 修一条路
+allocated goal: 修半条路
+output.quantity: 指标1：修路 = 1条 (mark 必填硬性指标)
+output.quality: 合格率 = 100% (mark 必填)
+benefit.ecological: - = - (mark 选填)
+satisfaction.recipients: 群众满意度 = 80%
+""",
+    ),
+    "labels_above_figures": Drawing(
+        "labels above what they ask for",
+        """
+2022年度项目支出绩效目标申报表{c6}
+单位：元{c6}
+项目名称|甲{c2}|主管部门|乙{c2}
+资金总额|财政拨款|其他资金|上年结转|项目期|
+1000000|900000|100000||2022年|
+年度目标|丙{c5}
+一级指标|二级指标|三级指标{c2}|指标值|分值
+产出指标|数量指标|修路{c2}|5公里|50
+""",
+        """
+table: 2022年度项目支出绩效目标申报表 / 2022 / -
+identity: 甲 / 乙 / - / - / 2022年
+project: total 1000000 = 1000000元, fiscal 900000 = 900000元, other 100000 = 100000元, carryover ''
+annual goal: 丙
+output.quantity: 修路 = 5公里 (weight 50)
+""",
+    ),
+    "merged_names_and_values": Drawing(
+        "names and values merged over rows",
+        """
+2022年项目支出绩效目标表{c4}
+项目名称|甲{c3}
+年度目标|丙{c3}
+一级指标|二级指标|三级指标|指标值
+产出指标{r4}|数量指标{r2}|修路|5公里{r2}
+||修桥|
+|质量指标{r2}|合格率{r2}|90%
+|||95%
+""",
+        """
+table: 2022年项目支出绩效目标表 / 2022 / -
+identity: 甲 / - / - / - / -
+annual goal: 丙
+output.quantity: 修路 = 5公里
+output.quantity: 修桥 = 5公里
+output.quality: 合格率 = 90%
+output.quality: 合格率 = 95%
+""",
+    ),
+    "first_level_begins_late": Drawing(
+        "a first-level cell that begins in the middle of its block",
+        """
+2022年项目支出绩效目标表{c4}
+项目名称|甲{c3}
+年度目标|丙{c3}
+一级指标|二级指标|三级指标|指标值
+产出指标|数量指标|修路|5公里
+|质量指标|合格|90%
+|社会效益指标|就业|5人
+效益指标{r2}|经济效益指标|收入|10万元
+|可持续影响|机制|长期
+|服务对象满意度|满意度|90%
+""",
+        """
+table: 2022年项目支出绩效目标表 / 2022 / -
+identity: 甲 / - / - / - / -
+annual goal: 丙
+output.quantity: 修路 = 5公里
+output.quality: 合格 = 90%
+benefit.social: 就业 = 5人
+benefit.economic: 收入 = 10万元
+benefit.sustainability: 机制 = 长期
+satisfaction.recipients: 满意度 = 90%
+""",
+    ),
+    "blocks_under_group_labels": Drawing(
+        "the annual block first, told by the labels above the two",
+        """
+2022年项目支出绩效目标申报表{c7}
+项目名称|甲{c6}
+中期目标|三年{c6}
+年度目标|一年{c6}
+一级指标{r2}|年度绩效指标{c3}|中期绩效指标{c3}
+|二级指标|三级指标|指标值|二级指标|三级指标|指标值
+产出指标|数量指标|修路|1公里|数量指标|修路|3公里
+""",
+        """
+table: 2022年项目支出绩效目标申报表 / 2022 / cn-2015
+identity: 甲 / - / - / - / -
+long-term goal: 三年
+annual goal: 一年
+output.quantity: 修路 = 1公里
+mid-term output.quantity: 修路 = 3公里
+""",
+    ),
+    "two_value_columns": Drawing(
+        "names once, a value of the whole term and one of the year",
+        """
+2022年项目支出绩效目标申报表{c6}
+项目名称|甲{c5}
+年度目标|一年{c5}
+一级指标|二级指标|三级指标|中期指标值|年度指标值|权重
+产出指标|数量指标|修路|3公里|1公里|50
+""",
+        """
+table: 2022年项目支出绩效目标申报表 / 2022 / -
+identity: 甲 / - / - / - / -
+annual goal: 一年
+output.quantity: 修路 = 1公里 (weight 50)
+mid-term output.quantity: 修路 = 3公里
+""",
+    ),
+    "unit_number_operator": Drawing(
+        "unit, number and operator in this order, blanks marked by a stroke",
+        """
+2022年项目支出绩效目标申报表{c8}
+项目名称|甲{c7}
+年度目标|一年{c7}
+一级指标|二级指标|三级指标|度量单位|目标值|运算符号|权重|指标解释
+产出指标|数量指标|修路|公里|3|≥|50|路
+|质量指标|合格|/|优|定性|50%|
+""",
+        """
+table: 2022年项目支出绩效目标申报表 / 2022 / -
+identity: 甲 / - / - / - / -
+annual goal: 一年
+output.quantity: 修路 = ≥3公里 (weight 50) (explanation 路)
+output.quality: 合格 = 优 (weight 50) (nature 定性)
+""",
+    ),
+    "label_and_text_in_one_cell": Drawing(
+        "label and text in one cell, a total, signatures below",
+        """
+单位：万元{c4}
+项目支出绩效目标表（2022年）{c4}
+填报单位：丙处|||填报日期：2022.1
+项目名称：甲{c4}
+资金总额：5|财政拨款：5||
+年度目标：修路{c4}
+一级指标|二级指标|三级指标|指标值
+产出指标|数量指标|修路|1
+合计|||
+单位负责人：|张|填表人：|李
+""",
+        """
+table: 项目支出绩效目标表（2022年） / 2022 / -
+identity: 甲 / - / 丙处 / - / -
+project: total 5 = 50000元, fiscal 5 = 50000元
+annual goal: 修路
+output.quantity: 修路 = 1
+""",
+    ),
+    "section_labels": Drawing(
+        "labels of sections beside the rows",
+        """
+2022年项目支出绩效目标申报表{c5}
+基本信息{r3}|项目名称|甲{c3}
+|主管部门|乙|实施单位|丙
+|项目期|2022年|项目属性|一年期项目
+资金情况（万元）{r2}|资金总额|5{c3}
+|财政拨款|5{c3}
+绩效目标|年度目标|修路{c3}
+绩效指标{r3}|一级指标|二级指标|三级指标|指标值
+|产出指标|数量指标|修路|1
+|满意度指标{c2}|满意度|90%
+""",
+        """
+table: 2022年项目支出绩效目标申报表 / 2022 / -
+identity: 甲 / 乙 / 丙 / 一年期项目 / 2022年
+project: total 5 = 50000元, fiscal 5 = 50000元
+annual goal: 修路
+output.quantity: 修路 = 1
+satisfaction.recipients: 满意度 = 90%
+""",
+    ),
+    "short_labels": Drawing(
+        "labels without 指标, broken labels, placeholders",
+        """
+2022年项目支出绩效目标申报表{c4}
+项目名称|甲{c3}
+年度目标|修路{c3}
+一级指标|二级指标|三级指标|指标值
+产出(60分)|数量(20分)|修路|1
+|质量(20分)|修路|1
+|……|……|……
+效益 指标|社会\\n效益|……|
+满意度|满意度|服务对象满意度|90%
+预算执行率|||10
+""",
+        """
+table: 2022年项目支出绩效目标申报表 / 2022 / -
+identity: 甲 / - / - / - / -
+annual goal: 修路
+output.quantity: 修路 = 1
+output.quality: 修路 = 1
+benefit.social: - = -
+satisfaction.recipients: 服务对象满意度 = 90%
+""",
+    ),
+}

@@ -1,0 +1,145 @@
+"""Every layout that is drawn, in every kind of file: the same tables, and no text of them dropped."""
+
+from pathlib import Path
+
+import pytest
+
+from kpirules.model import Refused, TargetTable
+from kpirules.readers import read_file
+from kpirules.readers.csv_file import read_csv
+from kpirules.readers.spreadsheet import read_spreadsheet
+from kpirules.registry.loading import load_index
+from tests.engine.readers.drawings import DRAWINGS, told
+from tests.engine.readers.layouts import Box, Page, delimited, drawn, ningxia, ods, xls, xlsx
+
+FORMS = load_index().forms
+KNOWN = tuple(FORMS.values())
+EXAMPLE = Path(__file__).parents[3] / "examples" / "ningxia-2021"
+PUBLISHED = read_file(EXAMPLE / "tables.toml", KNOWN)
+WORKBOOKS = {"xlsx": xlsx, "xls": xls, "ods": ods}
+MERGED = {"merged_names_and_values", "blocks_under_group_labels", "a_column_per_region"}
+"""Layouts in which only the merged cells tell what belongs together; a text has none."""
+SENTINEL = "哨兵"
+OUTSIDE = ("注：", "备注", "负责人", "填表人", "单位：万元")
+"""Words of lines that are above or below a table."""
+NOT_READ = ("项目负责人", "联系电话")
+
+
+def read(data: bytes, suffix: str) -> tuple[TargetTable, ...]:
+    return read_spreadsheet(data, f"a.{suffix}", KNOWN)
+
+
+@pytest.mark.parametrize("name", DRAWINGS)
+@pytest.mark.parametrize("suffix", WORKBOOKS)
+def test_a_drawing_is_read_as_it_is_told(name: str, suffix: str) -> None:
+    drawing = DRAWINGS[name]
+    assert told(read(WORKBOOKS[suffix](drawn(drawing.drawn)), suffix)) == drawing.told.strip("\n")
+
+
+@pytest.mark.parametrize("name", sorted(set(DRAWINGS) - MERGED))
+@pytest.mark.parametrize("delimiter", [",", "\t", ";"])
+def test_a_form_saved_as_csv_is_read_as_it_is_told(name: str, delimiter: str) -> None:
+    drawing = DRAWINGS[name]
+    assert told(read_csv(delimited(drawn(drawing.drawn), delimiter).decode(), "a.csv", KNOWN)) == drawing.told.strip(
+        "\n"
+    )
+
+
+@pytest.mark.parametrize("suffix", WORKBOOKS)
+def test_the_twelve_tables_on_sheets_of_their_own(suffix: str) -> None:
+    pages = [ningxia(table, FORMS["ningxia-2021"], Page(f"表{number}")) for number, table in enumerate(PUBLISHED, 1)]
+    assert read(WORKBOOKS[suffix](*pages), suffix) == PUBLISHED
+
+
+@pytest.mark.parametrize("suffix", WORKBOOKS)
+def test_the_twelve_tables_below_each_other(suffix: str) -> None:
+    page = Page()
+    for table in PUBLISHED:
+        ningxia(table, FORMS["ningxia-2021"], page)
+        page.height += 2
+    assert read(WORKBOOKS[suffix](page), suffix) == PUBLISHED
+    assert read_csv(delimited(page).decode(), "a.csv", KNOWN) == PUBLISHED
+
+
+def test_places_are_cells() -> None:
+    (table,) = read(xlsx(drawn(DRAWINGS["blocks_side_by_side"].drawn, "申报表")), "xlsx")
+    assert {pointer: str(table.places[pointer]) for pointer in PLACES} == PLACES
+
+
+PLACES = {
+    "": "a.xlsx:申报表!A1",
+    "/title": "a.xlsx:申报表!A1",
+    "/project": "a.xlsx:申报表!C3",
+    "/unit": "a.xlsx:申报表!G4",
+    "/funding/project/total": "a.xlsx:申报表!H6",
+    "/funding/mid_term/total": "a.xlsx:申报表!E6",
+    "/funding/mid_term/other": "a.xlsx:申报表!C8",
+    "/goals/0/text": "a.xlsx:申报表!B10",
+    "/goals/1": "a.xlsx:申报表!F10",
+    "/indicators/1/name": "a.xlsx:申报表!G13",
+    "/indicators/1/value": "a.xlsx:申报表!H13",
+    "/indicators/1/category": "a.xlsx:申报表!F12",
+    "/mid_term/1/value": "a.xlsx:申报表!E13",
+    "/mid_term/5": "a.xlsx:申报表!C17",
+}
+
+
+def spots(page: Page) -> list[tuple[int, int]]:
+    """The cells of the page that are not covered by another, and one column more."""
+    covered = {
+        (row + down, column + right)
+        for (row, column), box in page.boxes.items()
+        for down in range(box.rows)
+        for right in range(box.columns)
+        if down or right
+    }
+    width = max(column + box.columns for (_, column), box in page.boxes.items())
+    every = ((row, column) for row in range(1, page.height + 1) for column in range(1, width + 1))
+    return [spot for spot in every if spot not in covered and not is_outside(page, spot)]
+
+
+def is_outside(page: Page, spot: tuple[int, int]) -> bool:
+    """Whether the cell is above or below the table, or belongs to a field that nothing is read from."""
+    row, column = spot
+    texts = [str(page.boxes[row, at].value) for at in range(1, 20) if (row, at) in page.boxes]
+    if not texts or texts[0].endswith("表") or any(word in texts[0] for word in OUTSIDE):
+        return True
+    if "年）" in texts[0] or SENTINEL in texts[0]:
+        return True
+    left = next((str(page.boxes[row, at].value) for at in range(column - 1, 0, -1) if (row, at) in page.boxes), "")
+    return left in NOT_READ
+
+
+@pytest.mark.parametrize("name", DRAWINGS)
+def test_no_text_within_a_table_is_dropped(name: str) -> None:
+    """Put into any cell in turn, a strange text stands in what is read, or the file is refused."""
+    page = drawn(DRAWINGS[name].drawn)
+    for spot in spots(page):
+        before = page.boxes.get(spot, Box(None))
+        page.boxes[spot] = Box(SENTINEL, before.rows, before.columns)
+        try:
+            tables = read(xlsx(page), "xlsx")
+        except Refused:
+            continue
+        finally:
+            page.boxes[spot] = before
+        assert SENTINEL in "".join(table.model_dump_json() for table in tables), spot
+
+
+@pytest.mark.parametrize(
+    ("drawing", "refused"),
+    [
+        ("产出指标|其他指标|修路|1|", [("KPI-E202", "B4"), ("KPI-E204", "C4")]),
+        ("产出指标||修路|1|", [("KPI-E204", "C4")]),
+        ("产出指标|数量指标|修路|1|3", [("KPI-E202", "E4")]),
+        ("产出指标|数量指标|修路|1|\n此处有话|||", [("KPI-E202", "A5")]),
+        ("产出指标|数量指标|修路|1|\n总分|||说明", [("KPI-E202", "D5")]),
+        ("产出指标|数量指标|修路|#DIV/0!|", [("KPI-E407", "D4")]),
+        ("产出指标|数量指标|修路|=1/0|", [("KPI-E407", "D4")]),
+    ],
+)
+def test_what_has_no_certain_place_is_refused(drawing: str, refused: list[tuple[str, str]]) -> None:
+    head = "2022年项目支出绩效目标表{c4}\n项目名称|甲{c3}\n一级指标|二级指标|三级指标|指标值\n"
+    with pytest.raises(Refused) as caught:
+        read(xlsx(drawn(head + drawing)), "xlsx")
+    assert [(one.code, one.place.cell) for one in caught.value.problems] == refused
