@@ -340,7 +340,8 @@ def _fraction(section: Section, number: Decimal) -> str:
 
 
 def _date(section: Section, number: Decimal, from_1904: bool) -> str:
-    moment = _moment(number, from_1904, has_fraction=any("." in text for part, text in section.pieces))
+    digits = max((len(text.partition(".")[2]) for part, text in section.pieces if part is Part.DATE), default=0)
+    moment = _moment(number, from_1904, digits)
     if moment is None:
         return plain_number(number)
     pieces = [
@@ -362,12 +363,12 @@ def _date(section: Section, number: Decimal, from_1904: bool) -> str:
     return "".join(shown).strip()
 
 
-def _moment(number: Decimal, from_1904: bool, *, has_fraction: bool) -> datetime | None:
+def _moment(number: Decimal, from_1904: bool, digits: int) -> datetime | None:
+    """The day and time, rounded to as many digits of a second as are shown."""
     if not 0 <= number < LAST_DAY:
         return None
     day = int(number)
-    seconds = (number - day) * 86400
-    seconds = seconds if has_fraction else seconds.quantize(Decimal(1), rounding=ROUND_HALF_UP)
+    seconds = ((number - day) * 86400).quantize(Decimal(1).scaleb(-min(digits, 6)), rounding=ROUND_HALF_UP)
     if not from_1904 and day > PHANTOM_DAY:
         day -= 1
     try:

@@ -7,7 +7,7 @@ import xlrd
 from xlrd.biffh import XLRDError
 
 from kpirules.model import Place
-from kpirules.readers.number_format import GENERAL
+from kpirules.readers.number_format import BUILT_IN, GENERAL
 from kpirules.readers.problems import refuse
 from kpirules.readers.seen import not_computed, number_cell, text_cell
 from kpirules.readers.sheets import Merge, Sheet, SheetCell, Tally
@@ -17,6 +17,8 @@ __all__ = ["read_workbook"]
 CHINESE: Final = "gb18030"
 """Of a workbook that does not say in which code page its texts are."""
 FIRST_WITH_UNICODE: Final = 80
+OF_THE_LANGUAGE: Final = frozenset({14, 22, *range(27, 37), *range(50, 59)})
+"""Numbers of the built-in formats for days that each language shows in its own way."""
 
 
 def read_workbook(data: bytes, file: str) -> list[Sheet]:
@@ -87,8 +89,11 @@ def _cell(book: xlrd.Book, cell: xlrd.sheet.Cell) -> SheetCell:
 
 
 def _code(book: xlrd.Book, cell: xlrd.sheet.Cell) -> str:
-    """The number format of a cell; xlrd knows the built-in ones in their English shape alone."""
+    """The number format of a cell; of those that depend on the language xlrd knows the English shape alone."""
     if cell.xf_index is None or not 0 <= cell.xf_index < len(book.xf_list):
         return GENERAL
-    found = book.format_map.get(book.xf_list[cell.xf_index].format_key)
-    return found.format_str if found else GENERAL
+    number = book.xf_list[cell.xf_index].format_key
+    found = book.format_map.get(number)
+    if number in OF_THE_LANGUAGE or found is None:
+        return BUILT_IN.get(number, GENERAL)
+    return found.format_str or GENERAL
