@@ -46,7 +46,7 @@ def test_the_commands_of_its_page_run(commands: Path, run: Run, desk: Path, exam
     ):
         given = ["handed-in" if argument == "PATHS" else argument for argument in arguments]
         done = run(commands / program, *given, cwd=desk)
-        assert (done.returncode, done.stderr) == (status, ""), (given, done.stdout)
+        assert (done.returncode, done.stderr) == (status, ""), (given, done.stdout, done.stderr)
 
 
 def test_an_overlay_finds_more_than_the_policy_that_it_extends(commands: Path, run: Run, desk: Path) -> None:
