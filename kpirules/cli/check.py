@@ -4,7 +4,16 @@ import argparse
 import sys
 from pathlib import Path
 
-from kpirules.cli.options import Subparsers, add_configuration, add_language, language, report_problems, settings
+from kpirules.cli.options import (
+    Subparsers,
+    add_configuration,
+    add_inputs,
+    add_language,
+    inputs,
+    language,
+    report_problems,
+    settings,
+)
 
 __all__ = ["register", "run"]
 
@@ -12,7 +21,7 @@ __all__ = ["register", "run"]
 def register(subparsers: Subparsers) -> None:
     """Add the command."""
     parser = subparsers.add_parser("check", help="check files and folders", description="Check files and folders.")
-    parser.add_argument("paths", nargs="*", metavar="PATH", help="file or folder")
+    add_inputs(parser, nargs="*", what="file, folder, or zip archive of files")
     add_configuration(parser)
     parser.add_argument("--previous", action="append", default=[], metavar="PATH", help="the previous submission")
     parser.add_argument("--fail-on", type=_outcomes, metavar="OUTCOMES", help="fail (default), or fail,review")
@@ -34,7 +43,7 @@ def run(arguments: argparse.Namespace) -> int:
     checker = Checker(settings=chosen.settings, previous=arguments.previous)
     reporting = Reporting(checker.loaded)
     reporting.refuse_unknown(chosen.settings.output_format)
-    report = checker.check(arguments.paths)
+    report = checker.check(inputs(arguments))
     spoken = language(chosen.settings.lang)
     report_problems(report, spoken)
     text = reporting.render(report, chosen.settings.output_format, spoken, trace=arguments.trace)

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from kpirules.config.settings import SettingsFile
     from kpirules.model import Report
     from kpirules.registry.folders import Sources
+    from kpirules.session.files import Input
 
 __all__ = [
     "LANGUAGES",
@@ -25,8 +26,29 @@ __all__ = [
 ]
 
 LANGUAGES: Final = ("zh", "en")
+STANDARD_INPUT: Final = "-"
+STREAM_NAME: Final = "<stdin>"
 
 Subparsers: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"  # noqa: SLF001 - it has no public name
+
+
+def add_inputs(parser: argparse.ArgumentParser, *, nargs: str, what: str) -> None:
+    """Add the paths of files, and the name of what comes by standard input."""
+    parser.add_argument("paths", nargs=nargs, metavar="PATH", help=f"{what}; - is standard input")
+    parser.add_argument("--stdin-filename", metavar="NAME", help="what standard input is called, for its suffix")
+
+
+def inputs(arguments: argparse.Namespace) -> "list[Input]":
+    """The files of this call, standard input read already. Raises UsageError when it is named twice or not at all."""
+    from kpirules.errors import UsageError
+    from kpirules.readers.sources import read_stream
+
+    streams = arguments.paths.count(STANDARD_INPUT)
+    if streams > 1 or (arguments.stdin_filename is not None and not streams):
+        remedy = f"give {STANDARD_INPUT} once; ./{STANDARD_INPUT} is a file of that name"
+        raise UsageError("standard input can be read once, and has a name only where it is read", remedy=remedy)
+    name = arguments.stdin_filename or STREAM_NAME
+    return [read_stream(sys.stdin.buffer, name) if path == STANDARD_INPUT else path for path in arguments.paths]
 
 
 def add_language(parser: argparse.ArgumentParser) -> None:

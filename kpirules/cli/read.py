@@ -5,10 +5,11 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from kpirules.cli.options import Subparsers, add_language, add_sources, language, sources
+from kpirules.cli.options import Subparsers, add_inputs, add_language, add_sources, inputs, language, sources
 
 if TYPE_CHECKING:
     from kpirules.model import TargetTable
+    from kpirules.readers.submissions import Submission
     from kpirules.session.plugged import Reading
 
 __all__ = ["register", "run"]
@@ -22,7 +23,7 @@ def register(subparsers: Subparsers) -> None:
     parser = subparsers.add_parser(
         "read", help="show the tables of files as they were read", description="Show tables as they were read."
     )
-    parser.add_argument("paths", nargs="+", metavar="PATH", help="files to read")
+    add_inputs(parser, nargs="+", what="file, or zip archive of files")
     parser.add_argument("--format", choices=FORMATS, default="text", help="how to write them (default: text)")
     parser.add_argument("--keys", choices=("zh", "en"), default="zh", help="language of the keys (default: zh)")
     parser.add_argument("--output-file", type=Path, metavar="FILE", help="write there instead of to the screen")
@@ -39,20 +40,21 @@ def run(arguments: argparse.Namespace) -> int:
 
     loaded = load_plugins(sources(arguments))
     reading, forms = Reading(loaded), loaded.index.forms.values()
-    read = [_tables(path, reading, language(arguments.lang)) for path in arguments.paths]
+    submissions = (one for given in inputs(arguments) for one in reading.inputs(given) if not one.is_left_out)
+    read = [_tables(one, reading, language(arguments.lang)) for one in submissions]
     tables = [table for one in read if one is not None for table in one]
     if tables:
         _write(render_tables(tables, arguments.format, arguments.keys, forms), arguments.output_file)
     return UNUSABLE if None in read else 0
 
 
-def _tables(path: str, reading: "Reading", spoken: str) -> "tuple[TargetTable, ...] | None":
-    """The tables of one file; None, and a line a problem, when it is refused."""
+def _tables(submission: "Submission", reading: "Reading", spoken: str) -> "tuple[TargetTable, ...] | None":
+    """The tables of one input; None, and a line a problem, when it is refused."""
     from kpirules.model import Refused
     from kpirules.reporters.visible import visible
 
     try:
-        return reading.read(path)
+        return reading.read(submission)
     except Refused as refused:
         for problem in refused.problems:
             print(visible(problem.line(spoken)), file=sys.stderr)

@@ -6,6 +6,7 @@ The limits act on what is produced, not on what the archive declares, and before
 import io
 import zipfile
 import zlib
+from collections.abc import Iterator
 from typing import Final
 
 from kpirules.model import Place, Refused
@@ -21,6 +22,7 @@ RATIO_FROM: Final = 16 * 1024 * 1024
 """Honest spreadsheets compress well: the ratio says something only past this size."""
 CHUNK: Final = 256 * 1024
 ENCRYPTED: Final = 0x1
+NAMED_IN_UTF_8: Final = 0x800
 METHODS: Final = frozenset({zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED})
 BROKEN: Final = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError, RuntimeError, ValueError)
 
@@ -41,6 +43,16 @@ class Archive:
 
     def __contains__(self, name: str) -> bool:
         return name in self._members
+
+    def has_folder(self, name: str) -> bool:
+        """Whether a member lies in the folder `name`."""
+        return any(member.startswith(f"{name}/") for member in self._members)
+
+    def files(self) -> Iterator[tuple[str, str]]:
+        """The members that are no folders: the name that they were given, and the one to read them by."""
+        for name, member in self._members.items():
+            if not member.is_dir():
+                yield _given_name(member).replace("\\", "/"), name
 
     def read(self, name: str) -> bytes:
         """The bytes of a member, which must be there."""
@@ -100,3 +112,15 @@ class Archive:
 
     def _unsafe(self, member: zipfile.ZipInfo, reason: str) -> Refused:
         return refuse("KPI-E403", self._place, member=member.filename, reason=reason)
+
+
+def _given_name(member: zipfile.ZipInfo) -> str:
+    """The member's name. Where an archive does not say in which encoding, Windows wrote it in the system's own."""
+    if member.flag_bits & NAMED_IN_UTF_8:
+        return member.filename
+    for encoding in ("utf-8", "gb18030"):
+        try:
+            return member.filename.encode("cp437").decode(encoding)
+        except UnicodeError:
+            continue
+    return member.filename

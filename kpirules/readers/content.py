@@ -36,7 +36,7 @@ def kind_of_archive(archive: Archive) -> str:
     """`xlsx`, `ods`, `docx`, `xlsb` or `zip`."""
     if "xl/workbook.bin" in archive:
         return "xlsb"
-    if "word/document.xml" in archive:
+    if "word/document.xml" in archive or ("_rels/.rels" in archive and archive.has_folder("word")):
         return "docx"
     if "content.xml" in archive:
         return "ods"

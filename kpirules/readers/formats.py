@@ -53,7 +53,8 @@ BY_SUFFIX: Final = {
 }
 """The reader for each suffix; its module is imported when a file needs it."""
 
-SUFFIXES: Final = tuple(BY_SUFFIX)
+BUNDLE: Final = ".zip"
+SUFFIXES: Final = (*BY_SUFFIX, BUNDLE)
 """The file name suffixes that can be read."""
 
 BY_CONTENT: Final[Mapping[str, Format]] = {
@@ -64,24 +65,43 @@ BY_CONTENT: Final[Mapping[str, Format]] = {
     "docx": WORD,
     "pdf": PDF,
 }
+REFUSED: Final = {"encrypted": "KPI-E402", "zip": "KPI-E428"}
 
 
 def format_of(data: bytes, name: str) -> Format:
     """The format of the file `name`. Raises Refused for one that has no reader, or is damaged beyond telling."""
-    named = BY_SUFFIX.get(PurePath(name).suffix.lower())
+    suffix = PurePath(name).suffix.lower()
+    named = BY_SUFFIX.get(suffix)
     kind = kind_of(data)
-    if kind == "encrypted":
-        raise refuse("KPI-E402", Place(name))
     if kind == "zip":
         kind = kind_of_archive(Archive(data, name))
-    if kind == "html" and (named is None or named.binary):
+    if kind == "zip" and named is not None and named.binary:
+        return named
+    if kind in BY_CONTENT:
+        return BY_CONTENT[kind]
+    if kind in REFUSED:
+        raise refuse(REFUSED[kind], Place(name))
+    if named is None and kind != "html":
+        raise refuse("KPI-E106", Place(name), suffix=suffix, known=", ".join(SUFFIXES))
+    if named is None or named.binary:
+        return _format_of_text(data, name, kind, named)
+    return named
+
+
+def _format_of_text(data: bytes, name: str, kind: str, named: Format | None) -> Format:
+    """The format of a file whose name says something else than its bytes, which are text or nothing that is known."""
+    if not data.strip():
+        raise refuse("KPI-E104", Place(name))
+    if kind == "html" or named is WEB_PAGE:
         return WEB_PAGE
-    found = BY_CONTENT.get(kind, named)
-    if found is None:
-        raise refuse("KPI-E106", Place(name), suffix=PurePath(name).suffix.lower(), known=", ".join(SUFFIXES))
-    return found
+    if named is not SPREADSHEET:
+        raise refuse("KPI-E406", Place(name), kind=kind)
+    return SPREADSHEET._replace(isolated_from=None)
 
 
 def is_bundle(data: bytes, name: str) -> bool:
     """Whether the file is a zip archive of submissions and not itself one. Raises Refused for a damaged archive."""
+    named = BY_SUFFIX.get(PurePath(name).suffix.lower())
+    if named is not None and named.binary:
+        return False
     return kind_of(data) == "zip" and kind_of_archive(Archive(data, name)) == "zip"

@@ -5,16 +5,17 @@ one that lacks either is the rest of the row before, unless its text speaks agai
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from itertools import pairwise
 from typing import Final
 
 from kpirules.readers.pdf_page import PageCell
 from kpirules.readers.wording import fold, joined, open_brackets, split_ordinal
 
-__all__ = ["NameColumn", "Rows", "join_cut_row", "settle_labels"]
+__all__ = ["IsLabel", "NameColumn", "Rows", "join_cut_row", "settle_labels"]
 
 Rows = list[tuple[PageCell, ...]]
+IsLabel = Callable[[str], bool]
 
 CLOSE: Final = 3.0
 """Points within which two edges are one."""
@@ -128,25 +129,26 @@ def _join(before: Sequence[PageCell], rest: Sequence[PageCell]) -> None:
             above.over_edge = above.over_edge or cell.over_edge
 
 
-def settle_labels(parts: Sequence[Rows]) -> None:
-    """Move a label that is printed on a later page alone to where its cell begins.
+def settle_labels(parts: Sequence[Rows], is_label: IsLabel) -> None:
+    """Put the label of a merged cell that a page's end cuts in two to where the cell begins.
 
-    A merged cell that a page's end cuts in two shows its text in one of the halves. Only a cell with a name and a value
-    behind it is such a label: a blank value at a page's end may be a value that is missing.
+    Such a cell shows its text in one of the halves, or a part of it in each. Where only the lower one has text, it is
+    such a label if a name and a value stand behind the upper one: a blank value at a page's end may be a value that is
+    missing. Where both have text, both together have to be a label.
     """
     # From the end, so that a label which stands on the last of several pages comes up to the first.
     for upper, lower in reversed(list(pairwise(parts))):
-        _settle(upper, lower)
+        _settle(upper, lower, is_label)
 
 
-def _settle(upper: Rows, lower: Rows) -> None:
-    below = {round(cell.box[0]): cell for cell in lower[0]}
+def _settle(upper: Rows, lower: Rows, is_label: IsLabel) -> None:
     bottom = max(cell.box[3] for row in upper for cell in row)
     for row in upper:
         for cell in row:
-            half = below.get(round(cell.box[0]))
-            if cell.text or half is None or not half.text or abs(cell.box[3] - bottom) > CLOSE:
+            half = next((one for one in lower[0] if _same_column(cell, one)), None)
+            if half is None or not half.text or abs(cell.box[3] - bottom) > CLOSE:
                 continue
             behind = [one for one in row if one.box[0] > cell.box[0] and one.text]
-            if len(behind) >= CELLS_BEHIND_LABEL and abs(half.box[2] - cell.box[2]) < CLOSE:
-                cell.text, half.text = half.text, ""
+            is_half = is_label(cell.text + half.text) if cell.text else len(behind) >= CELLS_BEHIND_LABEL
+            if is_half:
+                cell.text, half.text = cell.text + half.text, ""

@@ -15,6 +15,7 @@ from kpirules.readers.pdf_stitching import Stitching
 from kpirules.readers.pdf_streams import check_streams
 from kpirules.readers.problems import refuse
 from kpirules.readers.recognise import recognise
+from kpirules.readers.vocabulary import BODY, HEAD, Vocabulary
 from kpirules.registry.definitions import FormDefinition
 
 if TYPE_CHECKING:
@@ -31,14 +32,18 @@ LOCKED: Final = frozenset({"PDFPasswordIncorrect", "PDFEncryptionError"})
 
 def read_pdf(data: bytes, file: str, forms: Collection[FormDefinition]) -> tuple[TargetTable, ...]:
     """The tables of a PDF document. Raises Refused."""
-    return recognise(pdf_grid(data, file), file, forms)
+    return recognise(pdf_grid(data, file, forms), file, forms)
 
 
-def pdf_grid(data: bytes, file: str) -> Grid:
-    """The lines and tables of a PDF document, before anything is looked for in them. Raises Refused."""
+def pdf_grid(data: bytes, file: str, forms: Collection[FormDefinition] = ()) -> Grid:
+    """The lines and tables of a PDF document, before anything is looked for in them. Raises Refused.
+
+    The words of `forms` tell which halves of a cell that a page cuts are one label.
+    """
     if END not in data[-TAIL:]:
         raise refuse("KPI-E400", Place(file), reason="it breaks off before its end")
-    stitching = Stitching(file)
+    vocabularies = [Vocabulary(form).widened for form in forms]
+    stitching = Stitching(file, lambda text: any(one.label(text, HEAD | BODY) for one in vocabularies))
     for page in _pages(data, file):
         stitching.add(page)
     return stitching.grid()

@@ -10,7 +10,7 @@ from typing import Final
 from kpirules.model import Place
 from kpirules.readers.document import Box, DocumentGrid
 from kpirules.readers.grid import Grid
-from kpirules.readers.pdf_breaks import CLOSE, NameColumn, Rows, join_cut_row, settle_labels
+from kpirules.readers.pdf_breaks import CLOSE, IsLabel, NameColumn, Rows, join_cut_row, settle_labels
 from kpirules.readers.pdf_page import PageCell, PageContent, PageLine, PageTable
 from kpirules.readers.published_text import PAGE_NUMBER
 from kpirules.readers.regions import TITLE
@@ -45,8 +45,9 @@ class Chain:
 class Stitching:
     """Takes page after page and gives the grid of them all."""
 
-    def __init__(self, file: str) -> None:
+    def __init__(self, file: str, is_label: IsLabel) -> None:
         self._file = file
+        self._is_label = is_label
         self._pages: list[PageContent] = []
 
     def add(self, page: PageContent) -> None:
@@ -91,7 +92,7 @@ class Stitching:
     def _table(self, grid: DocumentGrid, chain: Chain) -> None:
         edges = _edges(cell.box for part in chain.parts for row in part.table.rows for cell in row)
         parts = _without_repeated_headers(chain)
-        settle_labels([rows for _, rows in parts])
+        settle_labels([rows for _, rows in parts], self._is_label)
         names = NameColumn(row for _, rows in parts for row in rows)
         place = Place(self._file, table=grid.new_table())
         # All joins come first: what is joined is text of a row that stands on a page before.

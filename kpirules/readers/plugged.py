@@ -1,13 +1,12 @@
 """Files that a plugin reads: held to the same limits and refused in the same way as any other."""
 
-import os
 from collections.abc import Collection
 from dataclasses import dataclass
 
 from kpirules.model import Place, Refused, TargetTable
 from kpirules.readers.data_file import read_data
 from kpirules.readers.problems import refuse
-from kpirules.readers.sources import read_source
+from kpirules.readers.sources import Source
 from kpirules.registry.definitions import FormDefinition
 from kpirules.registry.plugins import Reader
 
@@ -25,11 +24,8 @@ class PointerPlaces:
         return Place(self.file, pointer=pointer)
 
 
-def read_plugged(
-    reader: Reader, path: str | os.PathLike[str], forms: Collection[FormDefinition]
-) -> tuple[TargetTable, ...]:
-    """The tables of the file at `path` as the plugin's reader gives them. Raises Refused, whatever the plugin does."""
-    source = read_source(path)
+def read_plugged(reader: Reader, source: Source, forms: Collection[FormDefinition]) -> tuple[TargetTable, ...]:
+    """The tables of a file as the plugin's reader gives them. Raises Refused, whatever the plugin does."""
     try:
         tables = list(reader.read(source.data, source.name))
         read = read_data({"tables": tables}, PointerPlaces(source.name), tuple(forms)) if tables else ()

@@ -6,12 +6,12 @@ from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE
 from dataclasses import dataclass
 from functools import reduce
 from operator import or_
-from typing import Final
+from typing import BinaryIO, Final
 
 from kpirules.model import Place
 from kpirules.readers.problems import refuse
 
-__all__ = ["LARGEST_FILE", "Source", "decode", "read_source"]
+__all__ = ["LARGEST_FILE", "Source", "decode", "read_source", "read_stream"]
 
 LARGEST_FILE: Final = 64 * 1024 * 1024
 """Bytes; looked at before anything is read."""
@@ -50,6 +50,16 @@ def read_source(path: str | os.PathLike[str], *, limit: int = LARGEST_FILE) -> S
     except (OSError, ValueError) as error:
         reason = (error.strerror if isinstance(error, OSError) else None) or str(error)
         raise refuse("KPI-E101", Place(name), reason=reason) from error
+    _refuse_if_large(name, len(data), limit)
+    return Source(name, data)
+
+
+def read_stream(stream: BinaryIO, name: str, *, limit: int = LARGEST_FILE) -> Source:
+    """Read what comes by a stream such as standard input, under the name that it is to have.
+
+    Raises Refused when it has more than `limit` bytes.
+    """
+    data = stream.read(limit + 1)
     _refuse_if_large(name, len(data), limit)
     return Source(name, data)
 

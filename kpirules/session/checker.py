@@ -20,12 +20,13 @@ from kpirules.model import (
     TableResult,
     TargetTable,
 )
+from kpirules.readers.submissions import Submission
 from kpirules.registry.definitions import Subject
 from kpirules.registry.folders import LocalPack
 from kpirules.registry.index import Index
 from kpirules.registry.loading import Loaded, load_index, load_plugins
 from kpirules.reporters.catalogue import rule_page
-from kpirules.session.files import AnyPath, files_of, listed
+from kpirules.session.files import AnyPath, Input, files_of, listed
 from kpirules.session.law import Law
 from kpirules.session.plugged import Reading, ask_about_settings, tell_of_report
 from kpirules.session.previous import Previous
@@ -91,15 +92,27 @@ class Checker:
         earlier, _ = files_of(listed(previous), self.settings.exclude)
         self._previous = Previous(table for path in earlier for table in self.read(path))
 
-    def read(self, path: AnyPath) -> list[TargetTable]:
-        """The tables of one file. Raises Refused, with every problem, when it cannot be read to the end."""
-        return list(self._reading.read(path))
+    def read(self, path: Input) -> list[TargetTable]:
+        """The tables of one file, and for an archive those of the files in it.
 
-    def check(self, paths: AnyPath | Iterable[AnyPath]) -> Report:
-        """Check files and folders; a folder stands for every file below it that is not excluded."""
+        Raises Refused, with every problem, when anything in it cannot be read to the end.
+        """
+        return list(self._reading.read_all(path, self.settings.exclude))
+
+    def check(self, paths: Input | Iterable[Input]) -> Report:
+        """Check files and folders; a folder stands for every file below it that is not excluded.
+
+        An archive of submissions stands for every file in it in the same way, each an input of its own. A `Source`
+        holds what was read already, with the name that it is to have.
+        """
         files, left_out = files_of(listed(paths), self.settings.exclude)
         judged: list[Judged] = []
-        results = [self._check_file(path, judged) for path in files]
+        results: list[InputResult] = []
+        for submission in self._inputs(files):
+            if submission.is_left_out:
+                left_out.append(submission.name)
+            else:
+                results.append(self._check_input(submission, judged))
         return tell_of_report(self.loaded, self._report(results, self._across(judged), left_out))
 
     def check_tables(self, tables: Iterable[TargetTable], name: str = "<tables>") -> Report:
@@ -108,10 +121,15 @@ class Checker:
         result = self._check_read(tuple(tables), name, judged)
         return tell_of_report(self.loaded, self._report([result], self._across(judged), []))
 
-    def stream(self, paths: Iterable[AnyPath]) -> Iterator[InputResult]:
+    def stream(self, paths: Iterable[Input]) -> Iterator[InputResult]:
         """Check file after file, each result as soon as it is there; rules across all tables need `check`."""
-        for path in paths:
-            yield self._check_file(path, [])
+        for submission in self._inputs(paths):
+            if not submission.is_left_out:
+                yield self._check_input(submission, [])
+
+    def _inputs(self, given: Iterable[Input]) -> Iterator[Submission]:
+        for one in given:
+            yield from self._reading.inputs(one, self.settings.exclude)
 
     def _report(
         self, results: Sequence[InputResult], across: tuple[Evaluation, ...], left_out: Sequence[str]
@@ -128,12 +146,11 @@ class Checker:
             fail_on=tuple(Outcome(outcome) for outcome in self.settings.fail_on),
         )
 
-    def _check_file(self, path: AnyPath, judged: list[Judged]) -> InputResult:
-        name = str(path)
+    def _check_input(self, submission: Submission, judged: list[Judged]) -> InputResult:
         try:
-            return self._check_read(tuple(self.read(path)), name, judged)
+            return self._check_read(self._reading.read(submission), submission.name, judged)
         except Refused as refused:
-            return InputResult(name, problems=refused.problems)
+            return InputResult(submission.name, problems=refused.problems)
 
     def _check_read(self, tables: tuple[TargetTable, ...], name: str, judged: list[Judged]) -> InputResult:
         results: list[TableResult] = []
@@ -171,7 +188,7 @@ class Checker:
             )
 
 
-def read(path: AnyPath) -> list[TargetTable]:
+def read(path: Input) -> list[TargetTable]:
     """The tables of one file, as any installed form reads them.
 
     Raises Refused, with every problem and its place, when the file cannot be read to the end.
@@ -179,7 +196,7 @@ def read(path: AnyPath) -> list[TargetTable]:
     return Checker().read(path)
 
 
-def check(paths: AnyPath | Iterable[AnyPath], policy: str | None = None) -> Report:
+def check(paths: Input | Iterable[Input], policy: str | None = None) -> Report:
     """Check files and folders under `policy`, or under the one that fits each table.
 
     Raises UsageError for an unknown policy, LoadError when an installed pack cannot be loaded.

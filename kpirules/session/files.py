@@ -4,31 +4,40 @@ import os
 from collections.abc import Iterable, Iterator, Sequence
 from fnmatch import fnmatch
 from os import PathLike
-from pathlib import Path
+from pathlib import Path, PurePath
+from typing import overload
 
-__all__ = ["AnyPath", "files_of", "listed"]
+from kpirules.readers.sources import Source
+
+__all__ = ["AnyPath", "Input", "files_of", "is_excluded", "listed"]
 
 AnyPath = str | PathLike[str]
+Input = AnyPath | Source
+"""A path, or what was read already under the name that it is to have, such as standard input."""
 
 
-def listed(paths: AnyPath | Iterable[AnyPath]) -> list[AnyPath]:
+@overload
+def listed(given: AnyPath | Iterable[AnyPath]) -> list[AnyPath]: ...
+@overload
+def listed(given: Input | Iterable[Input]) -> list[Input]: ...
+def listed(given: Input | Iterable[Input]) -> list[AnyPath] | list[Input]:
     """One path or several, as a list."""
-    return [paths] if isinstance(paths, str | PathLike) else list(paths)
+    return [given] if isinstance(given, str | PathLike | Source) else list(given)
 
 
-def files_of(given: Sequence[AnyPath], exclude: Sequence[str]) -> tuple[list[AnyPath], list[str]]:
+def files_of(given: Sequence[Input], exclude: Sequence[str]) -> tuple[list[Input], list[str]]:
     """The files to check, in a stable order, and what lies in the folders but matches `exclude`.
 
     A folder stands for every file below it; a file that is named is never excluded.
     """
-    files: list[AnyPath] = []
+    files: list[Input] = []
     left_out: list[str] = []
     for path in given:
-        if not Path(path).is_dir():
+        if isinstance(path, Source) or not Path(path).is_dir():
             files.append(path)
             continue
         for below in sorted(_below(Path(path))):
-            excluded = _is_excluded(below.relative_to(path), exclude)
+            excluded = is_excluded(below.relative_to(path), exclude)
             (left_out if excluded else files).append(str(below))
     return files, left_out
 
@@ -45,5 +54,6 @@ def _below(folder: Path) -> Iterator[Path]:
     yield from unreadable
 
 
-def _is_excluded(path: Path, exclude: Sequence[str]) -> bool:
+def is_excluded(path: PurePath, exclude: Sequence[str]) -> bool:
+    """Whether a name in the path, which begins below what was named, matches one of the patterns."""
     return any(fnmatch(part, pattern) for part in path.parts for pattern in exclude)

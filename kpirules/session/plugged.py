@@ -1,22 +1,27 @@
 """What the hooks of the loaded plugins add to a session: readers, reporters, and a say in settings and reports."""
 
-import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import PurePath
-from typing import TypeVar
+from typing import Final, TypeVar
 
 import msgspec
 
 from kpirules.config.settings import Settings
 from kpirules.errors import ConfigurationError, LoadError, UsageError
-from kpirules.model import Report, TargetTable
-from kpirules.readers import SUFFIXES, read_file
+from kpirules.model import Problem, Refused, Report, TargetTable
+from kpirules.readers import SUFFIXES, Workers, read_bytes
 from kpirules.readers.plugged import read_plugged
+from kpirules.readers.sources import Source, read_source
+from kpirules.readers.submissions import Submission, refused_input, submissions
 from kpirules.registry.loading import Loaded
 from kpirules.registry.plugins import Reader, Reporter
 from kpirules.reporters import FORMATS, render
+from kpirules.session.files import Input, is_excluded
 
 __all__ = ["Reading", "Reporting", "ask_about_settings", "tell_of_report"]
+
+EXCLUDED: Final = Settings().exclude
+"""What is left out of an archive where nothing else is set."""
 
 T = TypeVar("T", Reader, Reporter)
 
@@ -31,11 +36,43 @@ class Reading:
         self._forms = tuple(loaded.index.forms.values())
         given = _given(loaded, "kpirules_readers", Reader)
         self._readers = _by_key(((name, one.suffix, one) for name, one in given), SUFFIXES)
+        self._workers = Workers()
 
-    def read(self, path: str | os.PathLike[str]) -> tuple[TargetTable, ...]:
-        """The tables of one file. Raises Refused, with every problem, when it cannot be read to the end."""
-        reader = self._readers.get(PurePath(path).suffix.lower())
-        return read_plugged(reader, path, self._forms) if reader else read_file(path, self._forms)
+    def inputs(self, given: Input, exclude: Sequence[str] = EXCLUDED) -> Iterator[Submission]:
+        """The inputs that a file stands for: itself, or what lies in it where it is an archive of submissions."""
+        try:
+            source = given if isinstance(given, Source) else read_source(given)
+        except Refused as refused:
+            yield refused_input(str(given), refused)
+            return
+        if self._reader(source.name):
+            yield Submission(source.name, lambda: source.data)
+        else:
+            yield from submissions(source, lambda path: is_excluded(path, exclude))
+
+    def read(self, submission: Submission) -> tuple[TargetTable, ...]:
+        """The tables of one input. Raises Refused, with every problem, when it cannot be read to the end."""
+        data = submission.data()
+        reader = self._reader(submission.name)
+        if reader:
+            return read_plugged(reader, Source(submission.name, data), self._forms)
+        return read_bytes(data, submission.name, self._forms, self._workers)
+
+    def read_all(self, given: Input, exclude: Sequence[str] = EXCLUDED) -> tuple[TargetTable, ...]:
+        """The tables of all inputs that a file stands for. Raises Refused, with the problems of all of them."""
+        tables: list[TargetTable] = []
+        problems: list[Problem] = []
+        for submission in self.inputs(given, exclude):
+            try:
+                tables += () if submission.is_left_out else self.read(submission)
+            except Refused as refused:
+                problems += refused.problems
+        if problems:
+            raise Refused(tuple(problems))
+        return tuple(tables)
+
+    def _reader(self, name: str) -> Reader | None:
+        return self._readers.get(PurePath(name).suffix.lower())
 
 
 class Reporting:

@@ -16,7 +16,7 @@ from kpirules.testing.tables import tables, texts
 
 FORMS = tuple(load_index().forms.values())
 KINDS = [suffix for suffix in SUFFIXES if suffix != ".txt"]
-DATA = [suffix for suffix in KINDS if not BY_SUFFIX[suffix].binary and suffix not in (".html", ".htm")]
+DATA = [suffix for suffix in KINDS if suffix in BY_SUFFIX and not BY_SUFFIX[suffix].binary]
 FORMATS = {".ndjson": "jsonl", ".yml": "yaml", ".tsv": "csv"}
 SYNTAX = st.sampled_from([*string.punctuation, *" \t\n\r\0", "项目名称", "project", "NaN", "1e999", '"""'])
 DAMAGE = st.one_of(SYNTAX, texts(), st.just(""))

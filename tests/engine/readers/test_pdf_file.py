@@ -48,9 +48,15 @@ def test_the_twelve_tables_read_equal_wherever_pages_end(label: str, header: lis
     assert drawing.page >= 12
 
 
+@pytest.mark.parametrize("new_pages", [False, True])
+@pytest.mark.parametrize("label", ["top", "last"])
+def test_rows_that_a_page_cuts_are_whole_again(label: str, new_pages: bool) -> None:
+    assert read_pdf(drawn(Drawing(cut_rows=True, label=label), new_pages=new_pages), "a.pdf", FORMS) == TABLES
+
+
 @pytest.mark.parametrize("name", ["a.pdf", "a.doc", "a"])
-def test_rows_that_a_page_cuts_are_whole_again(name: str) -> None:
-    assert read_bytes(drawn(Drawing(cut_rows=True), new_pages=True), name, FORMS) == TABLES
+def test_the_content_says_what_it_is(name: str) -> None:
+    assert read_bytes(drawn(Drawing(), TABLES[:1]), name, FORMS) == TABLES[:1]
 
 
 def test_a_place_names_page_table_row_and_cell() -> None:
@@ -128,6 +134,20 @@ def test_the_rest_of_a_row_on_the_next_page(
 def test_a_row_that_may_be_the_rest_of_another_refuses_its_table(above: list[Laid], below: list[Laid]) -> None:
     found = grid([HEADER, above], [below])
     assert {cell.fault for cell in found[2].cells} == {"KPI-E206"}
+
+
+def test_a_label_of_which_a_page_cut_off_the_end_is_whole_again() -> None:
+    def labelled(label: str) -> Drawing:
+        drawing = Drawing()
+        drawing.table([HEADER, row("购书", "1", "数量"), row("办展", "2", "数量指标")])
+        drawing.new_page()
+        drawing.table([row("办会", "3", label)])
+        return drawing
+
+    for label, seen in (("（必填）", ["", "数量指标（必填）"]), ("质量指标", ["质量指标", "数量指标"])):
+        found = pdf_grid(labelled(label).data(), "a.pdf", FORMS)
+        told = [next((cell.text for cell in one.cells if cell.column == 2), "") for one in found]
+        assert told[3:] + told[2:3] == seen
 
 
 def test_a_label_that_begins_a_row_begins_a_row() -> None:
