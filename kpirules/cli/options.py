@@ -93,10 +93,12 @@ def _base(arguments: argparse.Namespace) -> "SettingsFile":
     path = None if arguments.isolated else arguments.config or discover(Path.cwd())
     loaded = load_settings(path)
     refuse_code_beside_data(loaded, (*getattr(arguments, "paths", ()), *getattr(arguments, "previous", ())))
-    stored = [{"folder": pack.folder, "files": pack.files} for pack in loaded.settings.packs]
+    chosen = loaded.settings.sources
+    for folder in arguments.packs:
+        chosen = chosen.with_pack(folder)
     given = {
-        "overlays": [*loaded.settings.overlays, *arguments.overlay] if arguments.overlay else None,
-        "packs": [*stored, *({"folder": folder} for folder in arguments.packs)] if arguments.packs else None,
+        "overlays": [*chosen.overlays, *arguments.overlay] if arguments.overlay else None,
+        "packs": [{"folder": pack.folder, "files": pack.files} for pack in chosen.packs] if arguments.packs else None,
     }
     return merge(loaded, given, "command line")
 

@@ -7,7 +7,7 @@ import msgspec
 
 from kpirules.errors import LoadError, UsageError
 from kpirules.law.parameters import Layer
-from kpirules.law.tightening import raised_marks, raised_severities, refuse_loosening
+from kpirules.law.tightening import raised_marks, raised_severities, refuse_loosening, refuse_without_effect
 from kpirules.registry.definitions import Bilingual, FormDefinition, PolicyDefinition
 from kpirules.registry.index import Index, RuleEntry
 
@@ -61,6 +61,7 @@ def policy_named(index: Index, name: str) -> Policy:
             where=index.where_policy(name),
             remedy="mend since, until or extends",
         )
+    refuse_without_effect(index, policy, index.policies[name])
     refuse_loosening(index, policy)
     return policy
 

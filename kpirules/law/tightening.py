@@ -14,7 +14,7 @@ from kpirules.registry.index import Index
 if TYPE_CHECKING:
     from kpirules.law.policies import Policy
 
-__all__ = ["raised_marks", "raised_severities", "refuse_loosening"]
+__all__ = ["raised_marks", "raised_severities", "refuse_loosening", "refuse_without_effect"]
 
 STRICTNESS: Final[Mapping[Mark, int]] = {Mark.UNMARKED: 0, Mark.OPTIONAL: 0, Mark.MANDATORY: 1, Mark.HARD: 2}
 WEIGHT: Final[Mapping[str, int]] = {"note": 0, "warning": 1, "error": 2}
@@ -76,6 +76,19 @@ def refuse_loosening(index: Index, policy: "Policy") -> None:
         rule = index.rules[code].definition
         for day in _days_of_change(rule, policy):
             _resolved(rule, day, layers)
+
+
+def refuse_without_effect(index: Index, policy: "Policy", said: PolicyDefinition) -> None:
+    """Raise LoadError when the policy says something of a rule that it does not apply: nobody would be held to it."""
+    applied = {entry.definition.code for entry in policy.rules}
+    for wanted in (*said.parameters, *said.add, *said.severities):
+        code = index.rule(wanted).definition.code
+        if code not in applied:
+            raise LoadError(
+                f"{wanted} is no rule that it applies, so what it says of it would have no effect",
+                where=index.where_policy(policy.name),
+                remedy=f'add "{code}" to its rules, or take that away',
+            )
 
 
 def _resolved(rule: RuleDefinition, day: date, layers: tuple[Layer, ...]) -> None:

@@ -35,6 +35,11 @@ class Sources(msgspec.Struct, frozen=True):
     packs: tuple[LocalPack, ...] = ()
     overlays: tuple[str, ...] = ()
 
+    def with_pack(self, folder: str) -> "Sources":
+        """The same, and the pack in `folder`: whoever names it now trusts it as it is now."""
+        others = (pack for pack in self.packs if Path(pack.folder).resolve() != Path(folder).resolve())
+        return Sources((*others, LocalPack(folder)), self.overlays)
+
 
 class PackFile(Definition, frozen=True, kw_only=True):
     """What `pack.toml` says: who the pack is."""

@@ -29,6 +29,7 @@ def _lines(report: Report, language: str, *, trace: bool) -> Iterator[str]:
     if not report.inputs:
         yield words(language)["no-input"]
     yield from _unverified(report, language)
+    yield from (visible(notice.text(language)) for notice in report.notices)
     yield _closing(report, language)
 
 

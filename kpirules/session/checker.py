@@ -28,6 +28,7 @@ from kpirules.registry.loading import Loaded, load_index, load_plugins
 from kpirules.reporters.catalogue import rule_page
 from kpirules.session.files import AnyPath, Input, files_of, listed
 from kpirules.session.law import Law
+from kpirules.session.notices import notices
 from kpirules.session.plugged import Reading, ask_about_settings, tell_of_report
 from kpirules.session.previous import Previous
 
@@ -144,6 +145,7 @@ class Checker:
             across=across,
             left_out=tuple(left_out),
             fail_on=tuple(Outcome(outcome) for outcome in self.settings.fail_on),
+            notices=notices(self.index, (table for one in results for table in one.tables)),
         )
 
     def _check_input(self, submission: Submission, judged: list[Judged]) -> InputResult:

@@ -11,7 +11,7 @@ from pathlib import Path
 from kpirules.engine.plan import plan
 from kpirules.errors import KpirulesError, UsageError
 from kpirules.law.policies import policy_named
-from kpirules.registry.folders import LocalPack, Sources
+from kpirules.registry.folders import Sources
 from kpirules.registry.index import POLICIES, Index, RuleEntry
 from kpirules.registry.loading import Loaded, load_plugins
 from kpirules.registry.pack import PACK_FILE, PackOrigin
@@ -48,9 +48,7 @@ def load_pack(target: str, sources: Sources) -> tuple[Loaded, PackOrigin]:
     """
     folder = Path(target)
     is_folder = (folder / PACK_FILE).is_file()
-    if is_folder and all(Path(pack.folder) != folder for pack in sources.packs):
-        sources = Sources((*sources.packs, LocalPack(target)), sources.overlays)
-    loaded = load_plugins(sources)
+    loaded = load_plugins(sources.with_pack(target) if is_folder else sources)
     for origin in loaded.index.origins:
         if origin.local == folder if is_folder else origin.pack.name == target:
             return loaded, origin

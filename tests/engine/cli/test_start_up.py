@@ -4,6 +4,7 @@ import subprocess
 import sys
 from collections.abc import Callable
 from importlib.metadata import version
+from pathlib import Path
 
 import pytest
 
@@ -19,6 +20,9 @@ except SystemExit as end:
 assert status == 0
 print("MODULES", *sorted(sys.modules))
 """
+EXAMPLES = Path(__file__).parents[3] / "examples"
+PACK = str(EXAMPLES / "local-pack" / "countybureau")
+OVERLAY = str(EXAMPLES / "overlay" / "county.toml")
 PACKS = ("kpirules_cn", "kpirules_ningxia")
 
 
@@ -40,12 +44,17 @@ def imported(program: Program, *arguments: str) -> set[str]:
         ("forms", "cn-2021", "--lang", "zh"),
         ("explain", "CN203"),
         ("explain", "cost-total", "--lang", "zh"),
+        ("rules", "--packs", PACK, "--overlay", OVERLAY),
+        ("explain", "CB101", "--packs", PACK),
+        ("digests", PACK),
+        *((command, "--help") for command in ("new", "test", "doctor", "digests")),
     ],
 )
 def test_nothing_heavy_is_imported(program: Program, arguments: tuple[str, ...]) -> None:
     modules = imported(program, *arguments)
     assert "pydantic" not in modules
     assert not [name for name in modules if name.startswith(PACKS) and name not in PACKS]
+    assert not [name for name in modules if name.startswith("kpirules_local_") and "." in name]
 
 
 def test_a_check_imports_the_model_and_the_rules(program: Program) -> None:

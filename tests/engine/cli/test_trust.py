@@ -85,6 +85,15 @@ def test_a_changed_pack_is_refused_with_what_to_do(cli: Cli, desk: Path) -> None
     assert "kpirules digests" in errors
 
 
+def test_whoever_names_a_pack_trusts_it_as_it_is_now(cli: Cli, desk: Path) -> None:
+    """While its author works on it, the stored digests are those of yesterday."""
+    trust(cli, desk / "kpirules.toml")
+    (desk / "countybureau" / "time" / "more.py").write_text("", encoding="utf-8")
+    assert cli("check", "--packs", "./countybureau", "--select", "CB", "handed-in")[0] == 1
+    assert cli("test", "countybureau/")[0] == 0
+    assert cli("check", "--select", "CB", "handed-in")[0] == 2
+
+
 def test_without_digests_a_configuration_loads_no_code(cli: Cli, desk: Path) -> None:
     (desk / "kpirules.toml").write_text('packs = [{ folder = "countybureau" }]\n', encoding="utf-8")
     status, said, errors = cli("check", "handed-in")

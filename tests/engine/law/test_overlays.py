@@ -62,6 +62,11 @@ def test_it_raises_a_mark(load: Load) -> None:
     assert marks == {**unchanged, "benefit.economic": Mark.MANDATORY, "benefit.social": Mark.HARD}
 
 
+def test_a_rule_that_it_adds_is_one_that_it_applies(load: Load) -> None:
+    county = load('rules = ["CN603"]\n[severities]\nscore-by-formula = "error"\n')
+    assert "CN603" in {entry.definition.code for entry in county.rules}
+
+
 def test_it_raises_a_severity(load: Load) -> None:
     assert load('[severities]\nvague-words = "error"\n').severities == {"CN310": "error"}
 
@@ -95,6 +100,11 @@ def test_it_raises_a_severity(load: Load) -> None:
             "severities: CN203 note is looser than error; a severity may only rise",
         ),
         ("[parameters.no-such-rule]\nx = 1\n", "no rule is called no-such-rule"),
+        (
+            "[parameters.score-by-formula]\ntolerance = 0\n",
+            "score-by-formula is no rule that it applies, so what it says",
+        ),
+        ('[severities]\nCN603 = "error"\n', 'add "CN603" to its rules, or take that away'),
         ('rules = ["ZZ1"]\n', "the selector ZZ1 matches no rule"),
         ('forms = ["cn-2015"]\n', "Object contains unknown field `forms`"),
         ("fallback = true\n", "Object contains unknown field `fallback`"),

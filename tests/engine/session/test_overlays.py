@@ -93,3 +93,17 @@ def test_two_side_by_side_leave_the_choice_to_a_person(overlay: Overlay, named: 
     paths = [overlay("ningxia-2021"), overlay("ningxia-2021", name="town")]
     assert refused(Checker(named, overlays=paths), table()) == ["KPI-E304"]
     assert judged(Checker("town", overlays=paths), table())[0] == "town"
+
+
+def notices(checker: Checker, one: TargetTable) -> list[str]:
+    return [notice.text("en") for notice in checker.check_tables([one]).notices]
+
+
+def test_an_overlay_that_applies_to_no_table_is_said(overlay: Overlay) -> None:
+    paths = [overlay("ningxia-2021"), overlay("county", name="town")]
+    assert notices(Checker(overlays=paths), table()) == []
+    assert notices(Checker(overlays=paths), table("cn-2015")) == [
+        "attention: the overlay county, which tightens ningxia-2021, applied to no table",
+        "attention: the overlay town, which tightens county, applied to no table",
+    ]
+    assert notices(Checker(), table()) == []
