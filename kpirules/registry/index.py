@@ -1,6 +1,7 @@
 """The index of everything that the loaded packs bring, read from their TOML files alone."""
 
 from collections.abc import Iterable, Iterator
+from hashlib import sha256
 from pathlib import Path
 from typing import Final, TypeVar
 
@@ -49,8 +50,8 @@ class Index(msgspec.Struct, frozen=True):
     policy_sources: dict[str, str] = {}
     """Distribution and file of each policy; the file of an overlay."""
     form_sources: dict[str, str] = {}
-    overlays: tuple[str, ...] = ()
-    """The policies that the operator named as overlays."""
+    overlays: dict[str, str] = {}
+    """The policies that the operator named as overlays, each with the SHA-256 of its file."""
 
     def where_policy(self, name: str) -> str:
         """Where the policy of this name stands, as an error names it."""
@@ -124,7 +125,7 @@ def with_overlay(index: Index, path: Path) -> Index:
         index,
         policies={**index.policies, policy.name: policy},
         policy_sources={**index.policy_sources, policy.name: str(path)},
-        overlays=(*index.overlays, policy.name),
+        overlays={**index.overlays, policy.name: sha256(path.read_bytes()).hexdigest()},
     )
 
 

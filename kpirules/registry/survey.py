@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from hashlib import sha256
 from pathlib import Path
 
 from kpirules.errors import LoadError
@@ -82,6 +81,5 @@ def _packs(origins: list[PackOrigin]) -> Iterator[PackFound]:
 
 
 def _overlays(index: Index) -> Iterator[OverlayFound]:
-    for name in index.overlays:
-        file = index.where_policy(name)
-        yield OverlayFound(name, file, sha256(Path(file).read_bytes()).hexdigest())
+    for name, fingerprint in index.overlays.items():
+        yield OverlayFound(name, index.where_policy(name), fingerprint)

@@ -137,9 +137,7 @@ class Checker:
     ) -> Report:
         return Report(
             version=version("kpirules"),
-            packs=tuple(
-                PackUsed(origin.pack.name, origin.distribution, origin.version) for origin in self.index.origins
-            ),
+            packs=tuple(_used(self.index)),
             rules=tuple(sorted(self.codes)),
             inputs=tuple(results),
             across=across,

@@ -1,6 +1,7 @@
 """Which tables an overlay applies to: those that fit the policy that it extends, on its own days."""
 
 from datetime import date
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
@@ -93,6 +94,13 @@ def test_two_side_by_side_leave_the_choice_to_a_person(overlay: Overlay, named: 
     paths = [overlay("ningxia-2021"), overlay("ningxia-2021", name="town")]
     assert refused(Checker(named, overlays=paths), table()) == ["KPI-E304"]
     assert judged(Checker("town", overlays=paths), table())[0] == "town"
+
+
+def test_a_report_names_the_overlay_and_the_digest_of_its_file(overlay: Overlay) -> None:
+    path = overlay("ningxia-2021")
+    used = [(one.name, one.distribution, one.version) for one in Checker(overlays=path).check_tables([table()]).packs]
+    assert used[-1] == ("county", "overlay", sha256(path.read_bytes()).hexdigest()[:12])
+    assert [name for name, _, _ in used] == ["cn", "ningxia", "county"]
 
 
 def notices(checker: Checker, one: TargetTable) -> list[str]:
