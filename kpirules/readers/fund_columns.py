@@ -57,7 +57,11 @@ class FundColumns:
 
     def execution(self, found: Mapping[str, Cell]) -> Execution | None:
         """预算执行: what the block says of it, and what a line among the indicators does."""
-        cells = {**{key: cell for key, cell in found.items() if cell}, **self._execution}
+        for key, stated in found.items():
+            first = self._execution.setdefault(key, stated)
+            if first and fold(first.text) != fold(stated.text):
+                self._notes.refuse("KPI-E205", stated, field=key, first=first.text)
+        cells = self._execution
         if not cells:
             return None
         for key, cell in cells.items():
@@ -113,8 +117,14 @@ class FundColumns:
     def _take_pairs(self, line: Line) -> None:
         """Take labels and figures side by side; one of the execution is no part of the funds."""
         _, pairs = in_pairs(line.tokens)
-        rest = set()
+        rest: set[int] = set()
+        has_execution = any(named.label.kind is Kind.EXECUTION for named, _ in pairs)
         for named, cells in pairs:
+            if has_execution and named.label.kind is Kind.COLUMN and named.label.key == "project" and cells:
+                # 预算数 beside 执行数 is what there was to spend.
+                rest.update((id(named.cell), id(cells[0])))
+                self._execution["budget"] = cells[0]
+                self._funds.take("total", named.cell, cells[0], "project")
             if named.label.kind is Kind.EXECUTION:
                 rest.add(id(named.cell))
                 rest.update(map(id, cells[:1]))

@@ -16,12 +16,24 @@ from kpirules.readers.grid import Cell, Row
 from kpirules.readers.labels import labels
 from kpirules.readers.paths import Categories, is_bracketed
 from kpirules.readers.reading import Notes
-from kpirules.readers.slots import DETAIL, MID_TERM_BLOCK, Block, Header, Slot, header_at, whole_words
+from kpirules.readers.regions import is_caption
+from kpirules.readers.slots import (
+    ANNUAL,
+    DETAIL,
+    MID_TERM_BLOCK,
+    Block,
+    Header,
+    Slot,
+    header_at,
+    term_of,
+    whole_words,
+)
 from kpirules.readers.vocabulary import Kind, Vocabulary
 from kpirules.readers.wording import close_up, fold, holds_several, in_one_line, joined, split_ordinal
 
 __all__ = ["Headed", "Totals"]
 
+PAGE_NUMBER: Final = re.compile(r"-\d{1,4}-|第\d{1,4}页[,，]?(?:共\d{1,4}页)?|\(?(?:续表|接上页|续)\)?")
 PLACEHOLDER: Final = re.compile(r"[.…·]*")
 SEVERAL: Final = "several-in-one-cell"
 HIDDEN: Final = "hidden"
@@ -86,6 +98,7 @@ class Headed:
         self._year = year
         self._readers: dict[str, BlockReader] = {}
         self._unknown: list[Slot] = []
+        self._term = ANNUAL
         self.totals = Totals()
 
     def read(self, rows: Sequence[Row], header: Header) -> None:
@@ -114,27 +127,58 @@ class Headed:
         unknown = {slot.start: slot for block in header.blocks for slot in block.slots if not slot.role}
         self._unknown += [slot for slot in unknown.values() if not self._is_known_beside(slot.head)]
         for block in header.blocks:
-            self._readers.setdefault(block.name, BlockReader(block.name, self._vocabulary, self._notes))
+            self._reader(block.name)
+        if len(header.blocks) == 1:
+            self._look_at_term(slot.head for slot in header.blocks[0].slots if slot.role == "type")
+
+    def _reader(self, name: str) -> "BlockReader":
+        return self._readers.setdefault(name, BlockReader(self._vocabulary, self._notes))
 
     def indicators(self, name: str) -> tuple[Indicator, ...]:
-        """The rows of the block called `name`."""
-        reader = self._readers.get(name)
-        return tuple(reader.indicators(self._year)) if reader else ()
+        """The rows of the block called `name`; a list that stands alone is the table's, whatever it is called."""
+        readers = {found: reader for found, reader in self._readers.items() if reader.has_rows}
+        if set(readers) == {MID_TERM_BLOCK}:
+            readers = {ANNUAL: readers[MID_TERM_BLOCK]}
+        return tuple(readers[name].indicators(name, self._year)) if name in readers else ()
 
     def _read_row(self, row: Row, header: Header) -> None:
-        if not row.is_exact or row.is_line or (len(row.cells) == 1 and is_bracketed(row.cells[0])):
+        if not row.is_exact or row.is_line or _is_beside_the_table(row):
             self._read_line(row)
             return
         if self._is_sum(row, header):
             return
-        stray = [cell for cell in row.cells if not header.knows(cell)]
-        self._notes.unplaced(stray)
+        header = header.widened_to_the_left(self._labels_beside(row, header))
+        self._notes.unplaced(cell for cell in row.cells if not header.knows(cell))
+        self._look_at_term(cell for cell in row.cells if header.role(cell) == "type")
         for block in header.blocks:
-            self._readers[block.name].read(row, block)
+            self._readers[self._term if len(header.blocks) == 1 else block.name].read(row, block)
+
+    def _look_at_term(self, labels_there: Iterable[Cell]) -> None:
+        """Learn from the label beside a list whether it is the whole term's or the year's, where both stand below."""
+        for cell in labels_there:
+            found = term_of(fold(cell.text))
+            if found:
+                self._term = found
+                self._reader(found)
+
+    def _labels_beside(self, row: Row, header: Header) -> dict[int, str]:
+        """The columns without a label of their own, to the left, in which category labels stand, and their roles."""
+        found: dict[int, str] = {}
+        for cell in row.cells:
+            if header.knows(cell) or cell.column >= header.first_column:
+                continue
+            label = self._vocabulary.label(cell.text, (Kind.HEADER,))
+            if fold(cell.text) in _sections() or (label and label.key == "type"):
+                found[cell.column] = "type"
+            elif Categories(self._vocabulary).names(cell):
+                found[cell.column] = "first"
+        return found
 
     def _read_line(self, row: Row) -> None:
         """Take a line of text, which may name the category of the rows below it: `【产出指标-数量指标】`."""
         label = row.cells[0]
+        if all(is_caption(cell) or PAGE_NUMBER.fullmatch(fold(cell.text)) for cell in row.cells):
+            return
         if len(row.cells) == 1 and Categories(self._vocabulary).names(label):
             for reader in self._readers.values():
                 reader.enter_heading(label)
@@ -178,11 +222,17 @@ class Headed:
         return found is not None and bool(Categories(self._vocabulary).known(found.text))
 
 
+def _is_beside_the_table(row: Row) -> bool:
+    """Whether the row is a heading in brackets, or what a page begins and ends with."""
+    if len(row.cells) == 1 and is_bracketed(row.cells[0]):
+        return True
+    return all(is_caption(cell) or PAGE_NUMBER.fullmatch(fold(cell.text)) for cell in row.cells)
+
+
 class BlockReader:
     """Reads one of the lists of indicators that stand side by side."""
 
-    def __init__(self, name: str, vocabulary: Vocabulary, notes: Notes) -> None:
-        self._name = name
+    def __init__(self, vocabulary: Vocabulary, notes: Notes) -> None:
         self._notes = notes
         self._vocabulary = vocabulary
         self._categories = Categories(vocabulary)
@@ -214,10 +264,15 @@ class BlockReader:
         if self._categories.current is not before:
             self._open_blank()
 
-    def indicators(self, year: int | None) -> Iterator[Indicator]:
-        """The rows, with one for each category that was left blank."""
+    @property
+    def has_rows(self) -> bool:
+        """Whether anything was read, a blank category too."""
+        return bool(self._drafts)
+
+    def indicators(self, name: str, year: int | None) -> Iterator[Indicator]:
+        """The rows, with one for each category that was left blank, in a table in which the list is called `name`."""
         for number, draft in enumerate(self._drafts):
-            yield self._indicator(f"/{self._name}/{number}", draft, year)
+            yield self._indicator(f"/{name}/{number}", draft, year)
 
     def _enter(self, found: Sequence[Piece], block: Block) -> bool:
         """Go to the category that the labels name, and say whether there is one that was not there before."""
@@ -282,6 +337,8 @@ class BlockReader:
 
     def _indicator(self, pointer: str, draft: Draft, year: int | None) -> Indicator:
         names = draft.of("third")
+        if len(names) > 1 and split_ordinal(names[0].text)[1] and not names[0].text.isdecimal():
+            self._notes.unplaced(piece.cell for piece in names[1:])
         printed = close_up(joined(piece.text for piece in names))
         ordinal, name = split_ordinal(printed)
         values, others = _values(draft, year)

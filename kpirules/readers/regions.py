@@ -13,7 +13,7 @@ from kpirules.readers.grid import Cell, Grid, Row
 from kpirules.readers.vocabulary import BODY, HEAD, Kind, Vocabulary
 from kpirules.readers.wording import fold
 
-__all__ = ["Region", "head_of", "is_footer", "is_title", "regions", "stray_rows"]
+__all__ = ["Region", "head_of", "is_caption", "is_footer", "is_title", "regions", "stray_rows"]
 
 TITLE: Final = re.compile(
     r"绩效(?:目标|指标|目标和指标)?(?:申报|批复|公开|自评|自评价|评价|汇总|明细|一览|填报|设定|编制|下达|管理|情况|信息)*表(?:\(.*\))?$"
@@ -82,7 +82,7 @@ def regions(grid: Grid, vocabularies: Sequence[Vocabulary]) -> Iterator[Region]:
     for start, head, end in zip(starts, heads, [*heads[1:], len(grid)], strict=True):
         above = [cell for row in grid[head:start] for cell in row.cells]
         title = next((cell for cell in above if is_title(cell)), None)
-        captions = tuple(cell for cell in above if CAPTION.fullmatch(fold(cell.text)))
+        captions = tuple(filter(is_caption, above))
         unknown = [cell for cell in above if cell is not title and cell not in captions]
         rows = tuple(_without_running_titles(_without_outside(grid[start:end]), title))
         yield Region(title, captions, (*((grid[head].with_cells(unknown),) if unknown else ()), *rows))
@@ -108,7 +108,12 @@ def head_of(grid: Grid, start: int) -> tuple[Cell | None, tuple[Cell, ...]]:
     """The title above the row `start`, and the known lines between the two."""
     head = _title_before(grid, start, -1)
     above = [cell for row in grid[head:start] for cell in row.cells]
-    return next(filter(is_title, above), None), tuple(cell for cell in above if CAPTION.fullmatch(fold(cell.text)))
+    return next(filter(is_title, above), None), tuple(filter(is_caption, above))
+
+
+def is_caption(cell: Cell) -> bool:
+    """Whether the cell states a year or a money unit and nothing else, as lines below a title do."""
+    return CAPTION.fullmatch(fold(cell.text)) is not None
 
 
 def is_title(cell: Cell) -> bool:

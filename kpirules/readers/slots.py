@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -11,7 +11,18 @@ from kpirules.readers.labels import labels
 from kpirules.readers.vocabulary import Kind, Vocabulary
 from kpirules.readers.wording import fold
 
-__all__ = ["ANNUAL", "DETAIL", "MID_TERM_BLOCK", "Block", "Header", "Slot", "header_at", "role_of"]
+__all__ = [
+    "ANNUAL",
+    "DETAIL",
+    "MID_TERM_BLOCK",
+    "Block",
+    "Header",
+    "Slot",
+    "header_at",
+    "role_of",
+    "term_of",
+    "whole_words",
+]
 
 DETAIL: Final = "detail:"
 """Begins the role of a further column, whose own name follows."""
@@ -20,6 +31,7 @@ MID_TERM_BLOCK: Final = "mid_term"
 NAMING: Final = frozenset({"first", "second", "third", "value", "mid_term_value"})
 NAMED_AT_LEAST: Final = 2
 CATEGORIES: Final = ("first", "second")
+BODY: Final = ("third", "value", "operator")
 LONG_TERM: Final = re.compile(r"中期|长期|实施期|总体|总目标")
 OF_THE_YEAR: Final = re.compile(r"年度|当年|本年")
 YEAR: Final = re.compile(r"(?:199|20\d)\d")
@@ -76,6 +88,22 @@ class Header:
         plain = {"type", "number", "first", "second", "third", "value"}
         roles = [slot.role for block in self.blocks for slot in block.slots]
         return len(self.blocks) == 1 and plain.issuperset(roles) and roles.count("value") == 1
+
+    @property
+    def first_column(self) -> int:
+        """Where the columns of names and values begin."""
+        return min(slot.start for block in self.blocks for slot in block.slots if slot.role in BODY)
+
+    def role(self, cell: Cell) -> str:
+        """The role of the column in which the cell stands."""
+        return next((slot.role for block in self.blocks if (slot := block.slot(cell))), "")
+
+    def widened_to_the_left(self, columns: Mapping[int, str]) -> "Header":
+        """The header with columns that it gives no label, and their roles."""
+        if not columns:
+            return self
+        heads = [Slot(column, column + 1, role, self.blocks[0].slots[0].head) for column, role in columns.items()]
+        return replace(self, blocks=tuple(replace(block, slots=(*heads, *block.slots)) for block in self.blocks))
 
     def knows(self, cell: Cell) -> bool:
         """Whether the cell stands in a column of the header."""
@@ -156,11 +184,14 @@ def _upper(cell: Cell, cells: Sequence[Cell]) -> Cell | None:
 
 
 def _slots(cells: Sequence[Cell], below: Sequence[Cell], vocabulary: Vocabulary) -> Iterator[Slot]:
+    # Where nothing is merged, as in CSV, what a label spans is blank up to the next one.
+    is_merged = any(cell.columns > 1 or cell.rows > 1 for cell in (*cells, *below))
     for number, cell in enumerate(cells):
         following = cells[number + 1].column if number + 1 < len(cells) else cell.end
         lower = [one for one in below if _upper(one, cells) is cell]
         if not lower:
-            yield _slot(cell, "", vocabulary)
+            slot = _slot(cell, "", vocabulary)
+            yield slot if is_merged else replace(slot, end=max(slot.end, following))
         for one in lower:
             yield replace(_slot(one, role_of(cell, vocabulary), vocabulary), end=max(one.end, min(one.end, following)))
 
@@ -209,8 +240,15 @@ def _side_by_side(slots: tuple[Slot, ...], twice: set[str], groups: Sequence[Cel
     return tuple(Block(name, (*shared, *half)) for name, half in zip(names, (left, right), strict=True))
 
 
+def term_of(spelling: str) -> str:
+    """The block that a label speaks of, if it says so: `长期绩效指标`, `年度绩效指标`."""
+    if LONG_TERM.search(spelling):
+        return MID_TERM_BLOCK
+    return ANNUAL if OF_THE_YEAR.search(spelling) else ""
+
+
 def _tells_the_time(cell: Cell) -> bool:
-    return any(pattern.search(fold(cell.text)) for pattern in (OF_THE_YEAR, LONG_TERM))
+    return bool(term_of(fold(cell.text)))
 
 
 def _names(left: Sequence[Slot], right: Sequence[Slot], groups: Sequence[Cell]) -> tuple[str, str]:

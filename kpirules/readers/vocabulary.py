@@ -19,6 +19,7 @@ MID_TERM: Final = "mid-term:"
 MARK: Final = re.compile(r"\((必填硬性指标|必填|选填)\)$")
 UNIT: Final = re.compile(r"\((?:金额)?(?:单位:)?(万元|元)\)$")
 WEIGHT: Final = re.compile(r"\((?:权重|分值|占比)?:?\d+(?:\.\d+)?[分%]?\)$|(?<=\D)\d+(?:\.\d+)?分$")
+LETTERED: Final = re.compile(r"\([A-Z](?:[-+*/×÷][A-Z0-9%]{1,4})*\)$")
 BRACKETS_BEHIND: Final = re.compile(r"\([^()]*\)$")
 STRAY_NUMBER: Final = re.compile(r"^\d{1,2}[.、]?(?=\D)")
 MARKS: Final = ("(必填硬性指标)", "(必填)", "(选填)")
@@ -103,6 +104,9 @@ class Vocabulary:
         if len(text) > LONGEST_LABEL:
             return None
         spellings, mark, unit, weight = _taken_apart(text)
+        if Kind.HEADER in kinds or Kind.EXECUTION in kinds:
+            # Self-evaluations letter their columns, to say how one follows from others: 执行率（B/A）.
+            spellings = (*spellings, LETTERED.sub("", spellings[0]))
         if Kind.GOAL in kinds and Kind.BESIDE in kinds:
             # Of goals the years stand in brackets behind the label: 中期目标（2021年—2023年）.
             spellings = (*spellings, BRACKETS_BEHIND.sub("", spellings[0]))

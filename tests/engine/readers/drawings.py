@@ -64,6 +64,149 @@ def _row(row: Indicator) -> str:
 
 
 DRAWINGS = {
+    "lists_below_each_other": Drawing(
+        "the whole term's list above the year's",
+        """
+项目支出绩效目标申报表（2016年度）{c6}
+项目名称|甲{c2}|实施单位|乙{c2}
+项目负责人|张{c2}|项目起止时间|2016年1月-2018年12月{c2}
+长期目标|三年{c5}
+年度目标|一年{c5}
+长期绩效指标{r3}|一级指标|二级指标|指标内容|指标值|备注
+|产出指标|数量指标|修路|9公里|
+|效益指标|社会效益指标|出行|便利|
+年度绩效指标{r3}|一级指标|二级指标|指标内容|指标值|备注
+|产出指标|数量指标|修路|3公里|
+|效益指标|社会效益指标|出行|便利|
+""",
+        """
+table: 项目支出绩效目标申报表（2016年度） / 2016 / -
+identity: 甲 / - / 乙 / - / 2016年1月-2018年12月
+long-term goal: 三年
+annual goal: 一年
+output.quantity: 修路 = 3公里
+benefit.social: 出行 = 便利
+mid-term output.quantity: 修路 = 9公里
+mid-term benefit.social: 出行 = 便利
+""",
+    ),
+    "columns_without_labels": Drawing(
+        "category labels in a column without a label, lines of a page break",
+        """
+2022年项目支出绩效目标表{c5}
+项目名称|甲{c4}
+年度目标|丙{c4}
+|二级指标|三级指标|指标值|权重
+产出指标{r2}|数量指标|修路|5公里|50
+|质量指标|合格|90%|40
+第 2 页 共 3 页{c5}
+单位：万元{c5}
+|二级指标|三级指标|指标值|权重
+效益指标|社会效益指标|出行|便利|10
+""",
+        """
+table: 2022年项目支出绩效目标表 / 2022 / -
+identity: 甲 / - / - / - / -
+annual goal: 丙
+output.quantity: 修路 = 5公里 (weight 50)
+output.quality: 合格 = 90% (weight 40)
+benefit.social: 出行 = 便利 (weight 10)
+""",
+    ),
+    "lettered_columns": Drawing(
+        "a self-evaluation whose columns are lettered",
+        """
+2022年度项目支出绩效自评表{c9}
+项目名称|科普{c8}
+主管部门|科协{c3}|实施单位|科技馆{c4}
+项目资金\\n（万元）{r3}||年初预算数|全年预算数（A）|全年执行数（B）|分值（10分）|执行率（B/A）|得分{c2}
+|年度资金总额|100|100|98.5|10|98.50%|9.85{c2}
+|其中：财政拨款|100|100|98.5|-|-|-{c2}
+年度总体目标{r2}|年初设定目标{c4}|全年实际完成情况{c4}
+|办活动{c4}|办了{c4}
+年度绩效指标|一级指标|二级指标|三级指标|年度指标值（A）|实际完成值（B）|分值|得分|未完成原因分析
+|产出指标（50分）|数量指标|场次|10场|11场|50|50|
+|成本指标|经济成本指标|支出|≤100万元|98.5万元|20|20|
+总分{c6}|100|99.85|
+""",
+        """
+table: 2022年度项目支出绩效自评表 / 2022 / cn-self-evaluation
+identity: 科普 / 科协 / 科技馆 / - / -
+project: total 100 = 1000000元, fiscal 100 = 1000000元
+budget: total 100 = 1000000元, fiscal 100 = 1000000元
+spent: total 98.5 = 985000元, fiscal 98.5 = 985000元
+annual goal: 办活动
+achieved goal: 办了
+output.quantity: 场次 = 10场 (weight 50) (actual 11场) (score 50)
+cost.economic: 支出 = ≤100万元 (weight 20) (actual 98.5万元) (score 20)
+execution: 100 = 1000000元 / 98.5 = 985000元 / 98.50% / 10 / 9.85
+total score: 99.85
+""",
+    ),
+    "execution_among_the_indicators": Drawing(
+        "the execution of the budget as a line of the indicators",
+        """
+2022年度项目支出绩效自评表{c8}
+项目名称|科普{c7}
+预算执行情况（万元）|预算数|100|执行数|98|执行率|98%{c2}
+一级指标|二级指标|三级指标|年度指标值|实际完成值|分值|得分|偏差原因分析及改进措施
+预算执行率|||100%|98%|10|9.8|
+产出指标|数量指标|场次|10场|11场|90|90|
+合计{c5}|100|99.8|
+""",
+        """
+table: 2022年度项目支出绩效自评表 / 2022 / cn-self-evaluation
+identity: 科普 / - / - / - / -
+project: total 100 = 1000000元
+output.quantity: 场次 = 10场 (weight 90) (actual 11场) (score 90)
+execution: 100 = 1000000元 / 98 = 980000元 / 98% / 10 / 9.8
+total score: 99.8
+""",
+    ),
+    "labels_broken_by_lines": Drawing(
+        "labels broken by lines, a name and a value over two columns each",
+        """
+附件2{c7}
+项目支出绩效目标表{c7}
+（2021年度）{c7}
+项目名称{c2}|某项目{c5}
+主管部门及代码{c2}|[123]某部{c2}|实施单位{c2}|某局
+项目资金\\n（万元）{r4c2}|年度资金总额：{c2}|500.00{c3}
+{c2}|其中：财政拨款{c2}|500.00{c3}
+{c2}|上年结转资金{c2}|0.00{c3}
+{c2}|其他资金{c2}|{c3}
+总\\n体\\n目\\n标|目标1：完成甲；\\n目标2：完成乙。{c6}
+绩效指标{r3}|一级指标|二级指标|三级指标{c2}|指标值{c2}
+|产出指标|数量指标|指标1：课题{c2}|≥5个{c2}
+|满意度指标|服务对象\\n满意度指标|满意度{c2}|≥90%{c2}
+""",
+        """
+table: 项目支出绩效目标表 / 2021 / -
+identity: 某项目 / [123]某部 / 某局 / - / -
+project: total 500.00 = 5000000元, fiscal 500.00 = 5000000元, other '', carryover 0.00 = 0元
+long-term goal: 目标1：完成甲；目标2：完成乙。
+output.quantity: 指标1：课题 = ≥5个
+satisfaction.recipients: 满意度 = ≥90%
+""",
+    ),
+    "parts_below_one_label": Drawing(
+        "operator, number and unit below one label; 定性 beside words",
+        """
+2022年项目支出绩效目标表{c8}
+项目名称|甲{c7}
+年度目标|丙{c7}
+一级指标|二级指标|三级指标|指标值{c3}|权重|备注
+产出指标|数量指标|修路|≥|5|公里|50|
+|质量指标|合格|定性|优||40|
+""",
+        """
+table: 2022年项目支出绩效目标表 / 2022 / -
+identity: 甲 / - / - / - / -
+annual goal: 丙
+output.quantity: 修路 = ≥5公里 (weight 50)
+output.quality: 合格 = 优 (weight 40) (nature 定性)
+""",
+    ),
     "blocks_side_by_side": Drawing(
         "中期 and annual blocks side by side (财预〔2015〕88号)",
         """

@@ -1,5 +1,6 @@
 """Every layout that is drawn, in every kind of file: the same tables, and no text of them dropped."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -22,6 +23,7 @@ MERGED = {"merged_names_and_values", "blocks_under_group_labels", "a_column_per_
 SENTINEL = "哨兵"
 OUTSIDE = ("注：", "备注", "负责人", "填表人", "单位：万元")
 """Words of lines that are above or below a table."""
+TITLE = re.compile(r"表(?:（.*）)?$|^附件")
 NOT_READ = ("项目负责人", "联系电话")
 
 
@@ -102,7 +104,7 @@ def is_outside(page: Page, spot: tuple[int, int]) -> bool:
     """Whether the cell is above or below the table, or belongs to a field that nothing is read from."""
     row, column = spot
     texts = [str(page.boxes[row, at].value) for at in range(1, 20) if (row, at) in page.boxes]
-    if not texts or texts[0].endswith("表") or any(word in texts[0] for word in OUTSIDE):
+    if not texts or TITLE.search(texts[0]) or any(word in texts[0] for word in OUTSIDE):
         return True
     if "年）" in texts[0] or SENTINEL in texts[0]:
         return True
