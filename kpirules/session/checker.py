@@ -188,6 +188,14 @@ class Checker:
             )
 
 
+def _used(index: Index) -> Iterator[PackUsed]:
+    """The packs and overlays that are loaded: for what is not installed, the version is a digest."""
+    for origin in index.origins:
+        yield PackUsed(origin.pack.name, origin.distribution, origin.version)
+    for name, digest in index.overlays.items():
+        yield PackUsed(name, "overlay", digest[:12])
+
+
 def read(path: Input) -> list[TargetTable]:
     """The tables of one file, as any installed form reads them.
 
