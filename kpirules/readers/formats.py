@@ -26,6 +26,7 @@ class Format(NamedTuple):
 
 SPREADSHEET: Final = Format("spreadsheet", "read_spreadsheet", binary=True, isolated_from=0)
 WORD: Final = Format("word_document", "read_document", binary=True, isolated_from=0)
+OLD_WORD: Final = Format("old_word", "read_old_document", binary=True, isolated_from=0)
 PDF: Final = Format("pdf_file", "read_pdf", binary=True, isolated_from=0)
 WEB_PAGE: Final = Format("web_page", "read_page", binary=True, isolated_from=1_000_000)
 """A page is text, but one of many megabytes makes a tree that only a process of its own can hold within limits."""
@@ -47,6 +48,8 @@ BY_SUFFIX: Final = {
     ".ods": SPREADSHEET,
     ".docx": WORD,
     ".docm": WORD,
+    ".doc": OLD_WORD,
+    ".wps": OLD_WORD,
     ".pdf": PDF,
     ".html": WEB_PAGE,
     ".htm": WEB_PAGE,
@@ -63,6 +66,7 @@ BY_CONTENT: Final[Mapping[str, Format]] = {
     "xlsb": SPREADSHEET,
     "ods": SPREADSHEET,
     "docx": WORD,
+    "doc": OLD_WORD,
     "pdf": PDF,
 }
 REFUSED: Final = {"encrypted": "KPI-E402", "zip": "KPI-E428"}
