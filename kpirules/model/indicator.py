@@ -44,7 +44,7 @@ class Indicator(Model):
     details: tuple[Detail, ...] = ()
     """指标解释, 设定依据, 数据来源 and the like, where the form has such columns."""
     notes: tuple[str, ...] = ()
-    """What the reader had to remark: `several-in-one-cell`, `hidden`."""
+    """What the reader had to remark: `several-in-one-cell`, `hidden`, `tracked-change`."""
 
     @property
     def is_named(self) -> bool:

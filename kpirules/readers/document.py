@@ -26,6 +26,8 @@ class Box:
     hidden: bool = False
     fault: str = ""
     """The code of what keeps the text from being certain."""
+    changed: bool = False
+    """Whether a tracked change stands in it."""
 
 
 class DocumentGrid:
@@ -91,7 +93,7 @@ class DocumentGrid:
                 self._tally.cell(box.text)
                 columns = max(1, min(box.columns, widest - box.column))
                 rows = max(1, min(box.rows, rows_left))
-                yield Cell(box.text, box.column, box.place, columns, rows, box.hidden, box.fault)
+                yield Cell(box.text, box.column, box.place, columns, rows, box.hidden, box.fault, box.changed)
 
     def _add(self, cells: tuple[Cell, ...], place: Place, width: int, *, is_exact: bool) -> None:
         self._rows.append(Row(cells, place, width, self._after_break, is_exact=is_exact, index=self._index))

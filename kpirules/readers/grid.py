@@ -17,7 +17,8 @@ class Cell:
     """A cell that is not blank: its text as printed, trimmed, its column in the grid, and where it stood.
 
     `columns` and `rows` say over how many of each it is merged. `hidden` says that nobody who looks at the document
-    sees it. `fault` is the code of the problem that a table has with such a cell in it.
+    sees it, `changed` that a tracked change stands in it. `fault` is the code of the problem that a table has with such
+    a cell in it.
     """
 
     text: str
@@ -27,6 +28,7 @@ class Cell:
     rows: int = 1
     hidden: bool = False
     fault: str = ""
+    changed: bool = False
 
     @property
     def end(self) -> int:

@@ -37,6 +37,7 @@ PAGE_NUMBER: Final = re.compile(r"-\d{1,4}-|第\d{1,4}页[,，]?(?:共\d{1,4}页
 PLACEHOLDER: Final = re.compile(r"[.…·]*")
 SEVERAL: Final = "several-in-one-cell"
 HIDDEN: Final = "hidden"
+CHANGED: Final = "tracked-change"
 SUMMED: Final = re.compile(r"[\d.,%]{1,20}分?")
 NUMBERED: Final = re.compile(r"[\dA-Za-z.\-]{1,30}|[\u2460-\u2473]|\(?[一二三四五六七八九十]{1,3}[\)、]?")
 POINTS: Final = re.compile(r"(\d{1,6}(?:\.\d{1,6})?)(?:分|%)?")
@@ -344,6 +345,7 @@ class BlockReader:
         values, others = _values(draft, year)
         self._places(pointer, draft, names, values)
         notes = ((SEVERAL,) if holds_several(ordinal, name) else ()) + ((HIDDEN,) if _is_hidden(draft) else ())
+        notes += (CHANGED,) if any(piece.cell.changed for piece in draft.pieces) else ()
         details = [(_detail_key(piece), piece) for piece in draft.pieces if _is_detail(piece)]
         tags = [piece for piece in draft.pieces if _is_tag(piece)]
         details += [("nature", piece) for piece in tags if len(draft.pieces) > len(names) + 1]

@@ -22,6 +22,7 @@ __all__ = ["read_indicators"]
 ENDS_OF_SENTENCE: Final = ("。", "；", ";", "！", "？")
 PLACEHOLDER: Final = re.compile(r"[.…·]*")
 SEVERAL: Final = "several-in-one-cell"
+CHANGED: Final = "tracked-change"
 
 
 def read_indicators(lines: Sequence[Line], vocabulary: Vocabulary, notes: Notes) -> tuple[Indicator, ...]:
@@ -135,5 +136,9 @@ def _indicator(number: int, block: Block, draft: Draft, notes: Notes) -> Indicat
         ordinal=ordinal,
         value=draft.value.text(),
         mark=block.mark,
-        notes=(SEVERAL,) if holds_several(ordinal, name) else (),
+        notes=((SEVERAL,) if holds_several(ordinal, name) else ()) + ((CHANGED,) if _is_changed(draft) else ()),
     )
+
+
+def _is_changed(draft: Draft) -> bool:
+    return any(cell.changed for cell in (*draft.name.cells, *draft.value.cells))

@@ -56,17 +56,19 @@ class _TableReader:
         self.nested = []
         column += _count(child(row, "trPr", "gridBefore"), least=0)
         is_hidden = is_on(child(row, "trPr", "hidden"))
+        was_added = child(row, "trPr", "ins") is not None
         for at, cell in enumerate(_within(row, "tc"), start=1):
             columns = _count(child(cell, "tcPr", "gridSpan"), least=1)
             place = replace(self._place, row=number, cell=str(at))
-            text, hidden = self._text(cell, column)
+            text, hidden, changed = self._text(cell, column)
             covered = self._is_covered(cell, column, place)
             if _merge(cell, "hMerge") == CONTINUES and boxes:
                 boxes[-1] = replace(boxes[-1], columns=boxes[-1].columns + columns)
                 covered = True
             seen = "" if covered else text
             # What a merged cell covers is not seen, but nothing is dropped unread.
-            boxes.append(Box(seen or text or hidden, column, place, columns, hidden=is_hidden or not seen))
+            box = Box(seen or text or hidden, column, place, columns, hidden=is_hidden or not seen)
+            boxes.append(replace(box, changed=changed or was_added))
             column += columns
         return boxes
 
@@ -82,18 +84,20 @@ class _TableReader:
             self.heights[place] = 1
         return False
 
-    def _text(self, cell: "_Element", column: int) -> tuple[str, str]:
-        """What is seen in a cell, and what is set as hidden text in it."""
+    def _text(self, cell: "_Element", column: int) -> tuple[str, str, bool]:
+        """What is seen in a cell, what is set as hidden text in it, and whether changes are tracked in it."""
         if child(cell, "tcPr", "cellDel") is not None:
-            return "", ""
+            return "", "", True
         seen: list[str] = []
         hidden: list[str] = []
+        changed = False
         for element in self._paragraphs(cell, column):
             found = paragraph(element)
             seen.append(found.text + ("" if goes_on(element) else "\n"))
             hidden += found.hidden
+            changed = changed or found.changed or goes_on(element)
             seen += [f"{paragraph(one).text}\n" for box in found.boxes for one in box.iter() if local(one) == "p"]
-        return "\n".join(lines_of("".join(seen))), "\n".join(lines_of("".join(hidden)))
+        return "\n".join(lines_of("".join(seen))), "\n".join(lines_of("".join(hidden))), changed
 
     def _paragraphs(self, parent: "_Element", column: int) -> Iterator["_Element"]:
         for one in parent:

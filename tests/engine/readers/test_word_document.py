@@ -7,7 +7,7 @@ import pytest
 from kpirules.model import Refused
 from kpirules.readers import read_bytes, read_file
 from kpirules.readers.grid import Grid
-from kpirules.readers.word_document import document_grid
+from kpirules.readers.word_document import document_grid, read_document
 from kpirules.registry.loading import load_index
 from tests.engine.readers.laid_out import form_rows
 from tests.engine.readers.word_files import SPACE, archive, cell, document, paragraph, row, run, table, word_table
@@ -100,6 +100,17 @@ def wrapped(inner: str) -> str:
 )
 def test_the_text_of_a_cell_is_the_final_one(inner: str, seen: str) -> None:
     assert texts(grid(table(row(wrapped(inner), cell("末"))))) == [[(0, seen), (1, "末")]]
+
+
+def test_an_indicator_with_a_tracked_change_is_noted() -> None:
+    rows = form_rows(TABLES[0])
+    plain = rows[-1][-1].text
+    body = word_table(rows)
+    changed = body.replace(run(plain), f"{DELETED.format('60%')}{INSERTED.format(run(plain))}")
+    assert changed != body
+    (table,) = read_document(document(changed), "a.docx", FORMS)
+    assert [one.notes for one in table.indicators[-2:]] == [(), ("tracked-change",)]
+    assert table.indicators[-1].value == plain
 
 
 def test_a_prompt_that_was_not_overwritten_is_blank() -> None:
