@@ -27,6 +27,9 @@ def register(subparsers: Subparsers) -> None:
     parser.add_argument("--against", metavar="POLICY", help="the policy to compare with")
     parser.add_argument("--against-as-of", type=date.fromisoformat, metavar="DATE", help="the date to compare with")
     parser.add_argument(
+        "--against-overlay", action="append", default=[], metavar="FILE", help="a local policy to compare with"
+    )
+    parser.add_argument(
         "--set", action="append", default=[], metavar="RULE.PARAMETER=VALUE", help="a parameter to compare with"
     )
     parser.add_argument("--output-format", choices=FORMATS, default="text", help="form of the report (default: text)")
@@ -57,7 +60,15 @@ def _other(base: "SettingsFile", arguments: argparse.Namespace) -> "SettingsFile
     from kpirules.errors import UsageError
 
     parameters = assigned(base.settings.parameters, arguments.set) if arguments.set else None
-    changes = {"policy": arguments.against, "as-of": arguments.against_as_of, "parameters": parameters}
+    overlays = [*base.settings.overlays, *arguments.against_overlay] if arguments.against_overlay else None
+    changes = {
+        "policy": arguments.against,
+        "as-of": arguments.against_as_of,
+        "overlays": overlays,
+        "parameters": parameters,
+    }
     if all(change is None for change in changes.values()):
-        raise UsageError("nothing to compare with", remedy="give --against, --against-as-of or --set")
+        raise UsageError(
+            "nothing to compare with", remedy="give --against, --against-as-of, --against-overlay or --set"
+        )
     return merge(base, changes, "command line")

@@ -66,8 +66,9 @@ def write_pack(index: Index, folder: Path, extends: str, since: date, prefix: st
         "prefix": _prefix(index, name, prefix),
         "extends": extends,
         "since": since.isoformat(),
+        # What the policy below applies to when a table is on no known form, this one applies to as well.
+        "fallback": "fallback = true\n" if policy_named(index, extends).fallback else "",
     }
-    policy_named(index, extends)
     written = [
         _write(folder / PACK_FILE, "pack.toml", marks),
         _write(folder / "policies" / f"{name}.toml", "policy.toml", marks),

@@ -78,6 +78,15 @@ def test_its_rule_is_applied_to_a_table(cli: Cli, folder: Path) -> None:
     assert "the 80 % of “市民满意度” is below the floor of 85 %" in said
 
 
+@pytest.mark.parametrize(("extends", "applied"), [("cn", "county-bureau"), ("ningxia-2021", "cn")])
+def test_a_table_on_no_known_form_is_judged_as_below(cli: Cli, folder: Path, extends: str, applied: str) -> None:
+    cli("new", "pack", "county-bureau", "--extends", extends, "--since", "2021-01-01")
+    text = (folder / "clean.toml").read_text(encoding="utf-8").replace('form = "cn-2015"\n', "")
+    (folder / "formless.toml").write_text(text, encoding="utf-8")
+    status, said, _ = cli("policies", "--packs", "county-bureau", "--lang", "en", "formless.toml")
+    assert (status, f" {applied} " in said.replace(":", " ").replace(",", " ").replace(";", " ")) == (0, True), said
+
+
 def test_a_rule_gets_the_next_code_and_is_green(cli: Cli, folder: Path) -> None:
     cli("new", "pack", "county-bureau")
     status, said, errors = cli("new", "rule", "county-bureau", "river-quality", "--family", "rivers")
