@@ -26,6 +26,7 @@ __all__ = [
 FILE_NAME: Final = "kpirules.toml"
 PROJECT_FILE: Final = "pyproject.toml"
 EXTENDS_AT_MOST: Final = 8
+STANDARD_INPUT: Final = "-"
 
 FailOn = Literal["fail", "review"]
 
@@ -48,7 +49,7 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename="
     """Files of local policies that tighten others."""
     packs: tuple[LocalPack, ...] = ()
     """Folders of local packs; a configuration file states the SHA-256 of every file besides."""
-    rule_seconds: Annotated[int, msgspec.Meta(ge=1, le=3600)] = 2
+    rule_seconds: Annotated[int, msgspec.Meta(ge=1, le=60)] = 2
     """How long a rule may take on one table."""
     lang: Literal["zh", "en"] | None = None
     output_format: Annotated[str, msgspec.Meta(pattern=r"^[a-z-]+$")] = "text"
@@ -103,6 +104,8 @@ def refuse_code_beside_data(loaded: SettingsFile, paths: Sequence[str | Path]) -
         return
     file = Path(loaded.origins["packs"])
     for path in paths:
+        if str(path) == STANDARD_INPUT:
+            continue
         folder = Path(path) if Path(path).is_dir() else Path(path).parent
         if file.resolve().is_relative_to(folder.resolve()):
             raise ConfigurationError(

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from kpirules.config.settings import Settings, discover, load_settings, merge
+from kpirules.config.settings import Settings, discover, load_settings, merge, refuse_code_beside_data
 from kpirules.errors import ConfigurationError
 
 
@@ -63,6 +63,12 @@ def test_the_command_line_wins_and_what_it_does_not_give_stays(tmp_path: Path) -
     ("text", "what"),
     [
         ("polcy = 'cn'", "Object contains unknown field `polcy`"),
+        ("rule-seconds = 0", "Expected `int` >= 1 - at `$.rule-seconds`"),
+        ("rule-seconds = 61", "Expected `int` <= 60 - at `$.rule-seconds`"),
+        ("packs = [{ folder = 'a' }]", "packs: a has no files with their SHA-256"),
+        ("packs = [{ files = {} }]", "Object missing required field `folder` - at `$.packs[0]`"),
+        ("packs = ['a']", "Expected `object`, got `str` - at `$.packs[0]`"),
+        ("overlays = 'a'", "Expected `array`, got `str` - at `$.overlays`"),
         ("policy = 1", "Expected `str | null`, got `int` - at `$.policy`"),
         ("fail-on = ['pass']", "Invalid enum value 'pass' - at `$.fail-on[0]`"),
         ("policy = ", "cannot be read"),
@@ -84,3 +90,30 @@ def test_a_bad_key_in_an_extended_file_names_that_file(tmp_path: Path) -> None:
     with pytest.raises(ConfigurationError) as caught:
         load_settings(path)
     assert caught.value.where == str(base)
+
+
+def test_paths_are_as_seen_from_the_file_that_names_them(tmp_path: Path) -> None:
+    base = write(tmp_path / "own" / "base.toml", "overlays = ['a.toml']\npacks = [{ folder = 'b', files = {} }]\n")
+    path = write(tmp_path / "kpirules.toml", "extends = 'own/base.toml'")
+    loaded = load_settings(path)
+    assert loaded.settings.overlays == (str(tmp_path / "own" / "a.toml"),)
+    assert [pack.folder for pack in loaded.settings.packs] == [str(tmp_path / "own" / "b")]
+    assert loaded.origins["packs"] == str(base)
+
+
+@pytest.mark.parametrize(
+    ("given", "is_beside"),
+    [("data", True), ("data/a.toml", True), (".", True), ("data/below/a.toml", False), ("other", False), ("-", False)],
+)
+def test_a_file_with_packs_beside_the_data_is_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, given: str, is_beside: bool
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "data" / "below").mkdir(parents=True)
+    (tmp_path / "other").mkdir()
+    loaded = load_settings(write(tmp_path / "data" / "kpirules.toml", "packs = [{ folder = 'b', files = {} }]"))
+    if not is_beside:
+        refuse_code_beside_data(loaded, [given])
+        return
+    with pytest.raises(ConfigurationError, match="names local packs and lies beside the data in"):
+        refuse_code_beside_data(loaded, ["other", given])
