@@ -12,6 +12,7 @@ from kpirules.model.keys import Words, fold, keys, words_of
 from kpirules.model.long_form import ABSENT, EMPTY_OBJECT, SEPARATOR, unguarded
 from kpirules.model.record import pointer_to
 from kpirules.readers import grid
+from kpirules.readers.bracket_lists import rows_of_bracket_list
 from kpirules.readers.data_file import MOST_VALUES, read_data, refuse_problems, refuse_too_many
 from kpirules.readers.grid import Grid, Row
 from kpirules.readers.problems import problem, refuse
@@ -41,7 +42,7 @@ def read_csv(text: str, file: str, forms: Collection[FormDefinition]) -> tuple[T
         raise refuse("KPI-E104", Place(file))
     if not _is_long_form(lines[0], words):
         rows = _grid(lines, file)
-        if any(header_at(rows, at, Vocabulary(form).widened) for form in forms for at in range(len(rows))):
+        if _is_form(rows, forms):
             return recognise(rows, file, forms)
     header = _header(lines[0], file, words)
     return _Assembler(file, header).tables(lines[1:], forms)
@@ -51,6 +52,13 @@ def _is_long_form(cells: "Sequence[Cell]", words: Words) -> bool:
     """Whether the first row names columns: one of an indicator, or nothing but the table's own."""
     kinds = [_column(cell, words).kind for cell in cells if cell.text.strip()]
     return "indicator" in kinds or "csv" in kinds or all(kinds)
+
+
+def _is_form(rows: Grid, forms: Collection[FormDefinition]) -> bool:
+    """Whether indicators stand in the rows as on a form: below a header of their own, or listed in words."""
+    vocabularies = [Vocabulary(form).widened for form in forms]
+    headed = any(header_at(rows, at, vocabulary) for vocabulary in vocabularies for at in range(len(rows)))
+    return headed or bool(rows_of_bracket_list(rows))
 
 
 def _grid(lines: "Sequence[Sequence[Cell]]", file: str) -> Grid:

@@ -8,6 +8,7 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 
 from kpirules.model import Place, Problem, Refused, TargetTable
+from kpirules.readers.bracket_lists import rows_of_bracket_list
 from kpirules.readers.flat_list import flat_list
 from kpirules.readers.forms import Choice, choose_forms
 from kpirules.readers.grid import Grid, Row
@@ -37,13 +38,16 @@ def recognise_all(grids: Sequence[Grid], file: str, forms: Collection[FormDefini
     Raises Refused as `recognise` does.
     """
     vocabularies = [Vocabulary(form) for form in sorted(forms, key=lambda form: form.name)]
-    listed = [flat_list(grid, vocabularies[0]) if vocabularies else [] for grid in grids]
-    found = [region for flat, grid in zip(listed, grids, strict=True) for region in flat or regions(grid, vocabularies)]
+    found, stray_rows_found = _tables_in(grids, vocabularies)
+    if not found:
+        # Text with tabs may be a list, or begin with labels of sections: there only the columns tell, if no page
+        # broke them.
+        kept = [tuple(_with_columns(grid)) for grid in grids if not any(row.after_break for row in grid[1:])]
+        found, stray_rows_found = _tables_in(kept, vocabularies)
     if not found:
         raise refuse("KPI-E107", Place(file))
     stray = Notes()
-    tables_apart = [grid for flat, grid in zip(listed, grids, strict=True) if not flat]
-    for row in (row for grid in tables_apart for row in stray_rows(grid, vocabularies)):
+    for row in stray_rows_found:
         stray.refuse("KPI-E208", row.cells[0])
     readers = [TableReader(choice) for choice in choose_forms(found, vocabularies)]
     tables = tuple(reader.read(region) for reader, region in zip(readers, found, strict=True))
@@ -53,6 +57,17 @@ def recognise_all(grids: Sequence[Grid], file: str, forms: Collection[FormDefini
     if problems:
         raise Refused(tuple(problems))
     return tables
+
+
+def _tables_in(grids: Sequence[Grid], vocabularies: Sequence[Vocabulary]) -> tuple[list[Region], list[Row]]:
+    """The tables of the grids, and the rows above them that have a form's labels and belong to none."""
+    found: list[Region] = []
+    stray: list[Row] = []
+    for grid in grids:
+        listed = flat_list(grid, vocabularies[0]) if vocabularies else []
+        found += listed or regions(grid, vocabularies)
+        stray += [] if listed else stray_rows(grid, vocabularies)
+    return found, stray
 
 
 class TableReader:
@@ -84,7 +99,8 @@ class TableReader:
         Where the columns can be relied on, the header says what is what. A table of names and values alone that cannot
         be read so may have been pasted from a document whose columns shifted, and is read as such a document is; it
         has no merged cells. Text
-        with tabs whose header has more columns than these may have kept them, if no page broke it.
+        with tabs whose header has more columns than these may have kept them, if no page broke it. Indicators may be
+        listed in words.
         """
         vocabulary, form = self._choice.vocabulary, self._choice.form
         header = _first_header(region.rows, vocabulary.widened)
@@ -97,6 +113,10 @@ class TableReader:
             header = _first_header(kept.rows, vocabulary.widened)
             if header and not header.is_simple and not any(row.after_break for row in kept.rows[header.end :]):
                 yield HeadedTable(vocabulary.widened, form, header), kept
+            listed = replace(region, rows=rows_of_bracket_list(region.rows))
+            header = _first_header(listed.rows, vocabulary.widened)
+            if header:
+                yield HeadedTable(vocabulary.widened, form, header), listed
 
 
 def _has_merged_cells(rows: Sequence[Row]) -> bool:

@@ -31,7 +31,7 @@ MID_TERM_BLOCK: Final = "mid_term"
 NAMING: Final = frozenset({"first", "second", "third", "value", "mid_term_value"})
 NAMED_AT_LEAST: Final = 2
 CATEGORIES: Final = ("first", "second")
-BODY: Final = ("third", "value", "operator")
+BODY: Final = frozenset({"third", "value", "mid_term_value", "operator"})
 LONG_TERM: Final = re.compile(r"中期|长期|实施期|总体|总目标")
 OF_THE_YEAR: Final = re.compile(r"年度|当年|本年")
 YEAR: Final = re.compile(r"(?:199|20\d)\d")
@@ -137,6 +137,8 @@ def header_at(rows: Sequence[Row], at: int, vocabulary: Vocabulary) -> Header | 
 
 def _is_header(row: Row, vocabulary: Vocabulary) -> bool:
     roles = {role_of(cell, vocabulary) for cell in row.cells[:CELLS_LOOKED_AT]}
+    if not roles & BODY:
+        return False
     return len(roles & NAMING) >= NAMED_AT_LEAST or (len(roles & NAMING) == 1 and {"operator", "unit"} <= roles)
 
 

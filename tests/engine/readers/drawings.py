@@ -64,6 +64,28 @@ def _row(row: Indicator) -> str:
 
 
 DRAWINGS = {
+    "listed_in_words": Drawing(
+        "indicators listed in one cell under bracketed labels",
+        """
+2022年项目支出绩效目标表{c4}
+项目名称|甲{c3}
+主管部门|乙|实施单位|丙
+资金总额|5万元{c3}
+年度目标|修路{c3}
+绩效指标|【产出指标-数量指标】修路：5公里；修桥：≥1座\\n【产出指标-质量指标】合格率：100%\\n【效益指标-社会效益指标】1.出行：便利\\n2.就业：增加{c3}
+""",
+        """
+table: 2022年项目支出绩效目标表 / 2022 / -
+identity: 甲 / 乙 / 丙 / - / -
+project: total 5万元 = 50000元
+annual goal: 修路
+output.quantity: 修路 = 5公里
+output.quantity: 修桥 = ≥1座
+output.quality: 合格率 = 100%
+benefit.social: 1.出行 = 便利
+benefit.social: 2.就业 = 增加
+""",
+    ),
     "lists_below_each_other": Drawing(
         "the whole term's list above the year's",
         """

@@ -8,6 +8,7 @@ import pytest
 from kpirules.model import Refused, TargetTable
 from kpirules.readers import read_file
 from kpirules.readers.csv_file import read_csv
+from kpirules.readers.published_text import read_published_text
 from kpirules.readers.spreadsheet import read_spreadsheet
 from kpirules.registry.loading import load_index
 from tests.engine.readers.drawings import DRAWINGS, told
@@ -145,3 +146,36 @@ def test_what_has_no_certain_place_is_refused(drawing: str, refused: list[tuple[
     with pytest.raises(Refused) as caught:
         read(xlsx(drawn(head + drawing)), "xlsx")
     assert [(one.code, one.place.cell) for one in caught.value.problems] == refused
+
+
+LISTED = """2022年项目支出绩效目标表
+项目名称	甲
+年度目标	修路
+【产出指标-数量指标】
+修路：5公里
+修桥：1座
+【产出指标-质量指标】合格率：100%
+"""
+
+
+def test_a_list_in_lines_of_text() -> None:
+    (table,) = read_published_text(LISTED, "a.txt", KNOWN)
+    assert [(one.category, one.name, one.value) for one in table.indicators] == [
+        ("output.quantity", "修路", "5公里"),
+        ("output.quantity", "修桥", "1座"),
+        ("output.quality", "合格率", "100%"),
+    ]
+    assert str(table.places["/indicators/1/value"]) == "a.txt:6:1"
+
+
+@pytest.mark.parametrize("line", ["修路5公里", "：5公里", "修路："])
+def test_a_list_with_a_line_that_is_no_pair_is_refused(line: str) -> None:
+    with pytest.raises(Refused):
+        read_published_text(LISTED.replace("修桥：1座", line), "a.txt", KNOWN)
+
+
+@pytest.mark.parametrize("name", ["self_evaluation", "cost_first", "unit_number_operator", "flat_list"])
+def test_text_with_tabs_that_kept_its_columns(name: str) -> None:
+    """Copied cell by cell, as a spreadsheet does, such text has the columns of the sheet."""
+    text = delimited(drawn(DRAWINGS[name].drawn), "\t").decode()
+    assert told(read_spreadsheet(text.encode(), "a.xls", KNOWN)) == DRAWINGS[name].told.strip("\n")
