@@ -1,7 +1,7 @@
 """Each reader against the bare library under it, on the twelve tables and on many, in one run.
 
-`python -m tests.benchmarks.readers_speed [COPIES]` prints processor time a table and the ratio. The reader works in this
-process: what starting one of its own costs would blur the comparison.
+`python -m tests.benchmarks.readers_speed [COPIES]` prints processor time a table and the ratio. The reader works in
+this process: what starting one of its own costs would blur the comparison.
 """
 
 import io
