@@ -65,9 +65,17 @@ def _tables_in(grids: Sequence[Grid], vocabularies: Sequence[Vocabulary]) -> tup
     stray: list[Row] = []
     for grid in grids:
         listed = flat_list(grid, vocabularies[0]) if vocabularies else []
-        found += listed or regions(grid, vocabularies)
-        stray += [] if listed else stray_rows(grid, vocabularies)
+        tables = listed or list(regions(grid, vocabularies))
+        found += tables
+        if not listed and (tables or not _is_word_list(grid, vocabularies)):
+            stray += stray_rows(grid, vocabularies)
     return found, stray
+
+
+def _is_word_list(grid: Grid, vocabularies: Sequence[Vocabulary]) -> bool:
+    """Whether a sheet without a table holds labels and no header: words to choose from, as workbooks keep them."""
+    is_sheet = all(row.is_exact for row in grid)
+    return is_sheet and not any(_first_header(grid, vocabulary.widened) for vocabulary in vocabularies)
 
 
 class TableReader:

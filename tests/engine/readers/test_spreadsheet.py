@@ -100,6 +100,14 @@ def test_tables_keep_to_their_sheets(suffix: str) -> None:
 
 
 @every_kind
+def test_a_sheet_with_words_to_choose_from_is_no_table_and_one_with_half_a_table_is(suffix: str) -> None:
+    words = drawn("产出指标|数量指标\n效益指标|社会效益指标", "词")
+    assert len(read(WORKBOOKS[suffix](drawn(PLAIN), words), f"a.{suffix}")) == 1
+    half = drawn("一级指标|二级指标|三级指标|指标值\n产出指标|数量指标|修桥|1座", "半")
+    assert refused(WORKBOOKS[suffix](drawn(PLAIN), half), f"a.{suffix}")[0] == ("KPI-E208", "A1")
+
+
+@every_kind
 def test_a_workbook_without_a_table_is_refused(suffix: str) -> None:
     assert refused(WORKBOOKS[suffix](drawn("甲|乙\n丙|丁")), f"a.{suffix}") == [("KPI-E107", None)]
 
