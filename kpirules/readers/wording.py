@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import Final
 
 from kpirules.readers.labels import simplified
@@ -21,6 +22,7 @@ __all__ = [
 HAN: Final = r"\u3007\u4e00-\u9fff\u3400-\u4dbf\U00020000-\U0003ffff"
 PUNCTUATION: Final = r"\u3001\u3002\u3008-\u3011\u3014-\u301b“”‘’·—…（），：；？！"
 BETWEEN_CHINESE: Final = re.compile(rf"(?<=[{HAN}{PUNCTUATION}])\s+(?=[{HAN}{PUNCTUATION}])")
+LONGEST_CACHED: Final = 60
 UNSEEN: Final = re.compile(r"[\s\u200b-\u200f\u2060\ufeff]+")
 HALF_WIDTH: Final = str.maketrans("（）：．０１２３４５６７８９", "():.0123456789")
 BRACKETS: Final = str.maketrans("【〔[{〖", "(((((") | str.maketrans("】〕]}〗", ")))))")
@@ -44,7 +46,15 @@ NUMBER: Final = re.compile(r"\d+|[①-⑳]")
 
 def fold(text: str) -> str:
     """What two spellings of one label have in common: no blanks, one width, one kind of bracket and of Chinese."""
+    return _folded_label(text) if len(text) <= LONGEST_CACHED else _folded(text)
+
+
+def _folded(text: str) -> str:
     return simplified(UNSEEN.sub("", unicodedata.normalize("NFKC", text)).translate(BRACKETS))
+
+
+_folded_label = lru_cache(maxsize=16384)(_folded)
+"""Labels are looked up over and over, in every table and for every form."""
 
 
 def in_one_line(text: str) -> str:

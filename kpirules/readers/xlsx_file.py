@@ -6,6 +6,7 @@ since none gives values, formats, hidden rows, missing results and limits at onc
 
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 from posixpath import join, normpath
 from typing import Final
 
@@ -86,6 +87,7 @@ def _tell_related(
             tell(archive.read(part), listener, file, part)
 
 
+@lru_cache(maxsize=1024)
 def _local(name: str) -> str:
     """The name without the namespace of spreadsheets; an element of another namespace keeps its own."""
     for namespace in MAIN:
