@@ -31,6 +31,12 @@ def raises(indicator: IndicatorView) -> Iterator[Verdict]:
     yield from ()
 
 
+def never_ends(indicator: IndicatorView) -> Iterator[Verdict]:
+    while "%" in indicator.value:
+        pass
+    yield from ()
+
+
 def says_the_unsayable(indicator: IndicatorView) -> Iterator[Verdict]:
     yield fail("unheard-of")
 
@@ -116,4 +122,12 @@ def test_law_catches(law: str, rule: str, check: Callable[..., object], monkeypa
     check_law(INDEX, entry, law, LAWS[law])
     monkeypatch.setattr(import_module(entry.module), "check", check)
     with pytest.raises(AssertionError, match=f"{entry.definition.code} {rule} breaks {law}"):
+        check_law(INDEX, entry, law, LAWS[law])
+
+
+@pytest.mark.parametrize("law", ["never-raises", "is-deterministic"])
+def test_every_law_ends_with_a_rule_that_does_not(law: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    entry = INDEX.rule(VALUE_PRESENT)
+    monkeypatch.setattr(import_module(entry.module), "check", never_ends)
+    with pytest.raises(AssertionError, match=f"{VALUE_PRESENT} breaks {law}: it does not come to an end on <example"):
         check_law(INDEX, entry, law, LAWS[law])
