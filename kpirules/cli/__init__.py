@@ -38,7 +38,7 @@ def main(argv: list[str] | None = None) -> int:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
-    arguments = _parser().parse_args(argv)
+    arguments = _parsed(argv)
     try:
         status: int = arguments.run(arguments)
         sys.stdout.flush()
@@ -59,6 +59,17 @@ def main(argv: list[str] | None = None) -> int:
             print("this is a bug; run again with --debug for the traceback", file=sys.stderr)
         return INTERNAL
     return status
+
+
+def _parsed(argv: list[str] | None) -> argparse.Namespace:
+    """The arguments; paths may stand before, between and after the options."""
+    parser = _parser()
+    arguments, rest = parser.parse_known_args(argv)
+    if rest and (not hasattr(arguments, "paths") or any(one.startswith("-") and one != "-" for one in rest)):
+        parser.error(f"unrecognized arguments: {' '.join(rest)}")
+    if rest:
+        arguments.paths = [*arguments.paths, *rest]
+    return arguments
 
 
 def _parser() -> argparse.ArgumentParser:

@@ -2,10 +2,9 @@
 
 import argparse
 import sys
-from datetime import date
 from typing import TYPE_CHECKING, Final
 
-from kpirules.cli.options import Subparsers, add_configuration, add_language, language, report_problems, settings
+from kpirules.cli.options import Subparsers, add_configuration, add_language, day, language, report_problems, settings
 
 if TYPE_CHECKING:
     from kpirules.config.settings import SettingsFile
@@ -25,7 +24,7 @@ def register(subparsers: Subparsers) -> None:
     parser.add_argument("paths", nargs="+", metavar="PATH", help="file or folder")
     add_configuration(parser)
     parser.add_argument("--against", metavar="POLICY", help="the policy to compare with")
-    parser.add_argument("--against-as-of", type=date.fromisoformat, metavar="DATE", help="the date to compare with")
+    parser.add_argument("--against-as-of", type=day, metavar="DATE", help="the date to compare with")
     parser.add_argument(
         "--against-overlay", action="append", default=[], metavar="FILE", help="a local policy to compare with"
     )

@@ -4,7 +4,7 @@ import argparse
 from datetime import date
 from pathlib import Path
 
-from kpirules.cli.options import Subparsers, add_sources, sources
+from kpirules.cli.options import Subparsers, add_sources, day, sources
 
 __all__ = ["register", "run_pack", "run_rule"]
 
@@ -34,7 +34,7 @@ def register(subparsers: Subparsers) -> None:
 
 def _add_since(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
-        "--since", type=date.fromisoformat, metavar="DATE", help="day from which it holds (default: this year's first)"
+        "--since", type=day, metavar="DATE", help="day from which it holds (default: this year's first)"
     )
     add_sources(parser)
 

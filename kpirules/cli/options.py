@@ -61,7 +61,7 @@ def add_configuration(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--policy", help="policy to apply (default: the one that fits each table's form and year)")
     parser.add_argument("--select", type=_listed, metavar="RULES", help="codes, prefixes, names, families or packs")
     parser.add_argument("--ignore", type=_listed, metavar="RULES", help="rules to leave out, named likewise")
-    parser.add_argument("--as-of", type=date.fromisoformat, metavar="DATE", help="date of the law, YYYY-MM-DD")
+    parser.add_argument("--as-of", type=day, metavar="DATE", help="date of the law, YYYY-MM-DD")
     parser.add_argument(
         "--strict-law", action="store_const", const=True, help="evaluate only what somebody compared with its text"
     )
@@ -133,6 +133,14 @@ def report_problems(report: "Report", spoken: str) -> None:
     for one in report.refused:
         for problem in one.problems:
             print(visible(problem.line(spoken)), file=sys.stderr)
+
+
+def day(text: str) -> date:
+    """A day as YYYY-MM-DD. Raises argparse.ArgumentTypeError for anything else."""
+    try:
+        return date.fromisoformat(text)
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(f"{text} is no day; write YYYY-MM-DD") from error
 
 
 def _listed(text: str) -> tuple[str, ...]:

@@ -3,7 +3,7 @@
 import argparse
 from datetime import date
 
-from kpirules.cli.options import Subparsers, add_language, add_sources, language, sources
+from kpirules.cli.options import Subparsers, add_language, add_sources, day, language, sources
 
 __all__ = ["register", "run"]
 
@@ -16,7 +16,7 @@ def register(subparsers: Subparsers) -> None:
         description="List parameters past the day up to which somebody checked them, and authorities never compared "
         "with their text. Ends with 1 when there are any.",
     )
-    parser.add_argument("--as-of", type=date.fromisoformat, metavar="DATE", help="YYYY-MM-DD (default: today)")
+    parser.add_argument("--as-of", type=day, metavar="DATE", help="YYYY-MM-DD (default: today)")
     add_sources(parser)
     add_language(parser)
     parser.set_defaults(run=run)

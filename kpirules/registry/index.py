@@ -137,6 +137,7 @@ def _rules(origin: PackOrigin) -> Iterator[RuleEntry]:
         parts = path.relative_to(folder).with_suffix("").parts
         definition = load_toml(path, RuleDefinition, origin.where(path))
         _refuse_stranger(definition, origin, path)
+        _refuse_unknown_messages(definition, origin, path)
         yield RuleEntry(definition, origin, path, ".".join((origin.pack.package, *parts)))
 
 
@@ -157,6 +158,18 @@ def _refuse_stranger(definition: RuleDefinition, origin: PackOrigin, path: Path)
             f"rule {definition.name} needs {path.name} and {path.stem}.py, both named after it",
             where=origin.where(path),
             remedy="rename the files or the rule",
+        )
+
+
+def _refuse_unknown_messages(definition: RuleDefinition, origin: PackOrigin, path: Path) -> None:
+    """An example that expects a sentence which the rule does not have shows that one of the two is misspelt."""
+    expected = {one.message for example in definition.examples for one in example.expect}
+    unknown = sorted(expected - set(definition.messages))
+    if unknown:
+        raise LoadError(
+            f"its examples expect the messages {unknown}, which it does not have",
+            where=origin.where(path),
+            remedy=f"it has {sorted(definition.messages)}: mend the misspelt one",
         )
 
 

@@ -9,6 +9,7 @@ from kpirules.config.settings import Settings
 from kpirules.engine.plan import Plan
 from kpirules.engine.run import run, run_across
 from kpirules.engine.watch import Watch
+from kpirules.errors import UsageError
 from kpirules.model import (
     Evaluation,
     InputResult,
@@ -28,7 +29,7 @@ from kpirules.registry.loading import Loaded, load_index, load_plugins
 from kpirules.reporters.catalogue import rule_page
 from kpirules.session.files import AnyPath, Input, files_of, listed
 from kpirules.session.law import Law
-from kpirules.session.notices import notices
+from kpirules.session.notices import notices, without_previous
 from kpirules.session.plugged import Reading, ask_about_settings, tell_of_report
 from kpirules.session.previous import Previous
 
@@ -89,9 +90,15 @@ class Checker:
         selected = {entry.definition.code for entry in self.index.select(self.settings.select)}
         ignored = {entry.definition.code for entry in self.index.select(self.settings.ignore)}
         self.codes = frozenset(selected - ignored)
+        _refuse_unusable(self.settings, self.codes)
         self._law = Law(self.index, self.settings, self.codes)
-        earlier, _ = files_of(listed(previous), self.settings.exclude)
-        self._previous = Previous(table for path in earlier for table in self.read(path))
+        self._previous = self._read_previous(listed(previous))
+
+    def _read_previous(self, given: Sequence[Input]) -> Previous:
+        files, _ = files_of(given, self.settings.exclude)
+        if given and not files:
+            raise UsageError("the previous submission holds no file", remedy="name the files of last time")
+        return Previous([table for path in files for table in self.read(path)])
 
     def read(self, path: Input) -> list[TargetTable]:
         """The tables of one file, and for an archive those of the files in it.
@@ -143,7 +150,10 @@ class Checker:
             across=across,
             left_out=tuple(left_out),
             fail_on=tuple(Outcome(outcome) for outcome in self.settings.fail_on),
-            notices=notices(self.index, (table for one in results for table in one.tables)),
+            notices=(
+                *notices(self.index, (table for one in results for table in one.tables)),
+                *without_previous(self._previous, (table for one in results for table in one.tables)),
+            ),
         )
 
     def _check_input(self, submission: Submission, judged: list[Judged]) -> InputResult:
@@ -186,6 +196,13 @@ class Checker:
                     plan, [(one.table, one.file) for one in judged if one.plan is plan], slot=slot
                 )
             )
+
+
+def _refuse_unusable(settings: Settings, codes: frozenset[str]) -> None:
+    if not codes:
+        raise UsageError("no rule is left to evaluate", remedy="select more or ignore less")
+    if settings.as_of is not None and not isinstance(settings.as_of, date):
+        raise UsageError(f"as_of is no date: {settings.as_of!r}", remedy="give a datetime.date")
 
 
 def _used(index: Index) -> Iterator[PackUsed]:

@@ -7,6 +7,7 @@ from os import PathLike
 from pathlib import Path, PurePath
 from typing import overload
 
+from kpirules.errors import UsageError
 from kpirules.readers.sources import Source
 
 __all__ = ["AnyPath", "Input", "files_of", "is_excluded", "listed"]
@@ -28,11 +29,14 @@ def listed(given: Input | Iterable[Input]) -> list[AnyPath] | list[Input]:
 def files_of(given: Sequence[Input], exclude: Sequence[str]) -> tuple[list[Input], list[str]]:
     """The files to check, in a stable order, and what lies in the folders but matches `exclude`.
 
-    A folder stands for every file below it; a file that is named is never excluded.
+    A folder stands for every file below it; a file that is named is never excluded. Raises UsageError for an empty
+    path, which would stand for the folder that somebody happens to work in.
     """
     files: list[Input] = []
     left_out: list[str] = []
     for path in given:
+        if not isinstance(path, Source) and not os.fspath(path):
+            raise UsageError("a path is empty", remedy="name a file or a folder; `.` is this one")
         if isinstance(path, Source) or not Path(path).is_dir():
             files.append(path)
             continue

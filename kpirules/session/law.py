@@ -32,10 +32,13 @@ class Law:
             self._plan(self._named, self._named.since)
 
     def plan_for(self, table: TargetTable, file: str) -> Plan:
-        """What to run on `table`. Raises Refused when no date, no policy or more than one can be said to apply."""
+        """What to run on `table`. Raises Refused when no date, no policy, more than one or no rule applies."""
         place = table.place("/project") or Place(file)
         day = self.day_of(table, place)
-        return self._plan(self._applied(table, day, place), day)
+        applied = self._plan(self._applied(table, day, place), day)
+        if not applied.rules:
+            raise refuse("KPI-E305", place, policy=applied.policy.name)
+        return applied
 
     def day_of(self, table: TargetTable, place: Place) -> date:
         """The date of the law: as asked for, else the first day of the table's fiscal year."""

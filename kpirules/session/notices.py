@@ -5,8 +5,9 @@ from collections.abc import Iterable, Iterator
 from kpirules.model import Message, TableResult
 from kpirules.registry.index import Index
 from kpirules.reporters.words import words
+from kpirules.session.previous import Previous
 
-__all__ = ["notices"]
+__all__ = ["notices", "without_previous"]
 
 
 def notices(index: Index, tables: Iterable[TableResult]) -> tuple[Message, ...]:
@@ -21,6 +22,15 @@ def notices(index: Index, tables: Iterable[TableResult]) -> tuple[Message, ...]:
         )
         for policy in unused
     )
+
+
+def without_previous(previous: Previous, tables: Iterable[TableResult]) -> tuple[Message, ...]:
+    """A notice that names the projects with nothing to be compared with, where a previous submission was given."""
+    lacking = dict.fromkeys(table.project for table in tables if previous.lacks(table))
+    if not lacking:
+        return ()
+    arguments = {"projects": "、".join(lacking)}
+    return (Message(words("zh")["previous-lacks"], words("en")["previous-lacks"], arguments),)
 
 
 def _chain(index: Index, policy: str) -> Iterator[str]:

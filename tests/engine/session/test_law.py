@@ -104,3 +104,19 @@ def test_the_law_past_its_horizon_is_said_for_a_clean_table_too() -> None:
     (judged,) = result(table, Checker(select=["CN201"])).tables
     assert judged.findings == ()
     assert [(code, parameter.name) for code, parameter in judged.unverified] == [("CN201", "tolerance")]
+
+
+def test_a_run_without_any_rule_is_refused() -> None:
+    with pytest.raises(UsageError, match="no rule is left to evaluate"):
+        Checker(select=["CN203"], ignore=["CN203"])
+
+
+def test_a_table_whose_policy_has_none_of_the_chosen_rules_is_refused() -> None:
+    table = NINGXIA.model_copy(update={"form": ""})
+    code, _, message = refusal(table, Checker(select=["NX"]))
+    assert (code, message) == ("KPI-E305", "none of the chosen rules belongs to the policy cn")
+
+
+def test_a_date_that_is_none_is_refused_before_anything_is_read() -> None:
+    with pytest.raises(UsageError, match="as_of is no date"):
+        Checker(as_of="2021-01-01")  # type: ignore[arg-type]
