@@ -17,8 +17,8 @@ from kpirules.readers.document import DocumentGrid
 from kpirules.readers.grid import Grid
 from kpirules.readers.problems import refuse
 from kpirules.readers.recognise import recognise
-from kpirules.readers.word_table import WRAPPERS, goes_on, table_boxes
-from kpirules.readers.word_text import child, local, paragraph, shows_prompt
+from kpirules.readers.word_table import PARAGRAPH, TABLE, WRAPPERS, goes_on, table_boxes
+from kpirules.readers.word_text import STRICT, named, paragraph, shows_prompt
 from kpirules.readers.xml_tree import parse_xml
 from kpirules.registry.definitions import FormDefinition
 
@@ -27,7 +27,8 @@ __all__ = ["document_grid", "read_document"]
 RELATIONS: Final = "_rels/.rels"
 MAIN_PART: Final = "word/document.xml"
 MAIN_RELATION: Final = "/officeDocument"
-FOREIGN: Final = frozenset({"altChunk", "subDoc"})
+FOREIGN: Final = (named("altChunk"), named("subDoc"), "{urn:schemas-microsoft-com:office:office}OLEObject")
+"""What may hold text of another file."""
 
 
 def read_document(data: bytes, file: str, forms: Collection[FormDefinition]) -> tuple[TargetTable, ...]:
@@ -39,8 +40,10 @@ def document_grid(data: bytes, file: str) -> Grid:
     """The paragraphs and tables of a Word document, before anything is looked for in them. Raises Refused."""
     archive = Archive(data, file)
     part = _main_part(archive, file)
-    root = parse_xml(archive.read(part), file, part)
-    body = child(root, "body")
+    xml = archive.read(part)
+    for strict, usual in STRICT.items():
+        xml = xml.replace(strict, usual)
+    body = parse_xml(xml, file, part).find(named("body"))
     if body is None:
         raise refuse("KPI-E405", Place(file), part=f"{part}: w:body")
     _refuse_foreign(body, file)
@@ -59,10 +62,10 @@ def _main_part(archive: Archive, file: str) -> str:
 
 def _refuse_foreign(body: "etree._Element", file: str) -> None:
     """Refuse what holds text of another file, which is not read: a document with a part unread is not read."""
-    for one in body.iter():
-        name = etree.QName(one).localname
-        if name in FOREIGN or (name == "OLEObject" and one.get("ProgID", "").startswith("Excel.Sheet")):
-            raise refuse("KPI-E420", Place(file), what=one.get("ProgID", name))
+    for one in body.iter(*FOREIGN):
+        program = one.get("ProgID")
+        if program is None or program.startswith("Excel.Sheet"):
+            raise refuse("KPI-E420", Place(file), what=program or etree.QName(one).localname)
 
 
 class _Blocks:
@@ -77,12 +80,11 @@ class _Blocks:
     def read(self, parent: "etree._Element") -> None:
         """Read the blocks in `parent`."""
         for one in parent:
-            name = local(one)
-            if name == "p":
+            if one.tag == PARAGRAPH:
                 self._paragraph(one)
-            elif name == "tbl":
+            elif one.tag == TABLE:
                 self.grid.table(table_boxes(one, Place(self._file, table=self.grid.new_table())))
-            elif name in WRAPPERS and not shows_prompt(one):
+            elif one.tag in WRAPPERS and not shows_prompt(one):
                 self.read(one)
 
     def _paragraph(self, element: "etree._Element") -> None:

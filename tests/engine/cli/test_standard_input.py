@@ -62,6 +62,7 @@ def test_read_shows_its_tables(fed: Run) -> None:
         (CLEAN, ("-", "-", "--stdin-filename", "a.toml"), ""),
         (CLEAN, ("clean.toml", "--stdin-filename", "a.toml"), ""),
     ],
+    ids=lambda one: one if isinstance(one, str) else "",
 )
 @pytest.mark.parametrize("command", ["check", "read"])
 def test_what_cannot_be_told_ends_in_2(

@@ -114,6 +114,7 @@ def test_what_does_not_fit_together_is_refused(paragraphs: list[Written], reason
         (b'<?xml version="1.0"?><w:wordDocument/>', "KPI-E406"),
         (b"", "KPI-E104"),
     ],
+    ids=lambda one: one if isinstance(one, str) else "",
 )
 def test_what_cannot_be_read_is_refused(data: bytes, code: str) -> None:
     assert refusal(data)[0] == code

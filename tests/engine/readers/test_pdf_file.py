@@ -241,6 +241,7 @@ UNNAMED = (
         (b"%PDF-1.4\n" + b"1 0 obj<<" * 50_000 + b"%%EOF", "KPI-E400"),
         (re.sub(rb"/Contents \d+ 0 R", b"/Contents 99 0 R", ONE), "KPI-E107"),
     ],
+    ids=lambda one: one if isinstance(one, str) else "",
 )
 def test_what_cannot_be_read_to_the_end_is_refused(data: bytes, code: str) -> None:
     assert refusal(data)[0] == code

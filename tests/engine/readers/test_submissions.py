@@ -62,6 +62,7 @@ def test_names_that_windows_wrote_are_read() -> None:
         (archive({"/a.txt": "x"}), "KPI-E403"),
         (archive({f"{number}.txt": "" for number in range(4_097)}), "KPI-E401"),
     ],
+    ids=lambda one: one if isinstance(one, str) else "",
 )
 def test_an_archive_that_cannot_be_used_is_one_refused_input(data: bytes, code: str) -> None:
     assert inputs(data) == [("all.zip", code, False)]

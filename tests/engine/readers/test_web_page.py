@@ -182,6 +182,7 @@ def refusal(data: bytes) -> list[str]:
         (b'<html><body><iframe src="file:///etc/passwd"></iframe></body></html>', "KPI-E420"),
         (b"<html><table>" + b'<tr><td rowspan="65534">' * 4_000, "KPI-E401"),
     ],
+    ids=lambda one: one if isinstance(one, str) else "",
 )
 def test_what_cannot_be_read_to_the_end_is_refused(data: bytes, code: str) -> None:
     assert refusal(data) == [code]

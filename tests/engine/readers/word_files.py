@@ -27,7 +27,7 @@ def archive(parts: Mapping[str, str | bytes]) -> bytes:
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as bundle:
         for name, text in parts.items():
-            bundle.writestr(name, text)
+            bundle.writestr(zipfile.ZipInfo(name, (2021, 1, 1, 0, 0, 0)), text, zipfile.ZIP_DEFLATED)
     return buffer.getvalue()
 
 
