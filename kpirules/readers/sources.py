@@ -16,7 +16,12 @@ __all__ = ["LARGEST_FILE", "Source", "decode", "read_source", "read_stream"]
 LARGEST_FILE: Final = 64 * 1024 * 1024
 """Bytes; looked at before anything is read."""
 
-BYTE_ORDER_MARKS: Final = ((BOM_UTF8, "utf-8"), (BOM_UTF16_LE, "utf-16-le"), (BOM_UTF16_BE, "utf-16-be"))
+BYTE_ORDER_MARKS: Final = (
+    (BOM_UTF8, "utf-8"),
+    (BOM_UTF16_LE, "utf-16-le"),
+    (BOM_UTF16_BE, "utf-16-be"),
+    ("\ufeff".encode("gb18030"), "gb18030"),
+)
 KINDS: Final = (
     (stat.S_ISDIR, "directory"),
     (stat.S_ISFIFO, "pipe"),

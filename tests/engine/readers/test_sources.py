@@ -69,6 +69,7 @@ def test_what_cannot_be_opened_is_refused(tmp_path: Path) -> None:
         RARE.encode("gb18030"),
         b"\xff\xfe" + RARE.encode("utf-16-le"),
         b"\xfe\xff" + RARE.encode("utf-16-be"),
+        b"\x84\x31\x95\x33" + RARE.encode("gb18030"),
     ],
 )
 def test_every_encoding_gives_the_same_text(data: bytes) -> None:
