@@ -61,6 +61,11 @@ class IndicatorView:
         return bool(self.value.strip())
 
     @property
+    def states_target(self) -> bool:
+        """Whether the value cell says what is to be reached: 无, 不适用 and a template left as printed do not."""
+        return self.target.kind != "blank"
+
+    @property
     def plain_name(self) -> str:
         """The name in half width without blanks and punctuation: by it the same indicator is found elsewhere."""
         return "".join(filter(str.isalnum, unicodedata.normalize("NFKC", self.name)))

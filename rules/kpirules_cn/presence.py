@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 
 from kpirules.author import Mark, Says, TableView, Verdict, fail, not_applicable, review, step, undeclared
 
-__all__ = ["asked_of_kinds", "field_filled", "is_marked", "label_of", "place_of"]
+__all__ = ["asked_of_kinds", "count_in", "field_filled", "is_marked", "label_of", "place_of"]
 
 
 def field_filled(table: TableView, field: str, printed: str) -> Says:
@@ -37,6 +37,14 @@ def place_of(table: TableView, path: str) -> str:
     return next((row.at() for row in table.rows_in_category(path)), "")
 
 
+def count_in(table: TableView, path: str) -> int:
+    """How many indicators stand at or below `path`. One whose value is 无, 不适用 or a template is none.
+
+    One whose value cell is empty counts: indicator-value-present reports it.
+    """
+    return sum(row.states_target or not row.has_value for row in table.in_category(path))
+
+
 def asked_of_kinds(table: TableView, kinds: Sequence[str], paths: Sequence[str], finds: Callable[..., Verdict]) -> Says:
     """What is asked of projects of one of `kinds` alone: an indicator in the first of `paths` that the form has.
 
@@ -54,7 +62,7 @@ def asked_of_kinds(table: TableView, kinds: Sequence[str], paths: Sequence[str],
     elif declared and not set(declared) & set(kinds):
         yield not_applicable("other-kind")
     else:
-        label, count = label_of(table, path), len(table.in_category(path))
+        label, count = label_of(table, path), count_in(table, path)
         yield step("counted", label=label, count=count)
         if count == 0 and declared:
             yield finds("missing", place_of(table, path), label=label)

@@ -6,7 +6,7 @@ from kpirules.author import Mark, Says, TableView, fail, not_applicable, step
 def check(table: TableView) -> Says:
     """A category without any value is mandatory-category's to report, a single row in words quantified-target's."""
     hard = table.categories_marked(Mark.HARD)
-    rows = {path: [row for row in table.in_category(path) if row.has_value] for path in hard}
+    rows = {path: [row for row in table.in_category(path) if row.states_target] for path in hard}
     if not any(rows.values()):
         yield not_applicable("nothing-filled")
     for path, filled in rows.items():

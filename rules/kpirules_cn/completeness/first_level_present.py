@@ -1,7 +1,7 @@
 """first-level-present: output and benefit each have an indicator."""
 
 from kpirules.author import Says, TableView, not_applicable, review, step
-from kpirules_cn.presence import is_marked, label_of, place_of
+from kpirules_cn.presence import count_in, is_marked, label_of, place_of
 
 
 def check(table: TableView, *, categories: tuple[str, ...]) -> Says:
@@ -10,7 +10,7 @@ def check(table: TableView, *, categories: tuple[str, ...]) -> Says:
     if not asked:
         yield not_applicable("marked")
     for path in asked:
-        label, count = label_of(table, path), len(table.in_category(path))
+        label, count = label_of(table, path), count_in(table, path)
         yield step("counted", label=label, count=count)
         if count == 0:
             yield review("missing", place_of(table, path), label=label)
