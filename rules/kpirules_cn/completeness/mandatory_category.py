@@ -4,7 +4,7 @@ from kpirules.author import Mark, Says, TableView, fail, not_applicable, step
 
 
 def check(table: TableView) -> Says:
-    """Look at each category that the table's form marks as 必填硬性指标 or 必填; 无, 不适用 and a template are no value."""
+    """Look at each category that the table's form marks as 必填硬性指标 or 必填; 无 and a template are no value."""
     mandatory = table.categories_marked(Mark.HARD, Mark.MANDATORY)
     if not mandatory:
         yield not_applicable("nothing-marked")
