@@ -72,6 +72,8 @@ def amount_of(target: "Target") -> Amount:
     money = [quantity for quantity in target.quantities if quantity.unit.startswith(YUAN)]
     if "expression" in target.tags:
         money = money[-1:]
+    elif money and any(not quantity.unit for quantity in target.quantities):
+        return Amount(None, reason="unit-missing")
     if len(money) > 1:
         return Amount(None, reason="several-amounts")
     return _of_quantity(money[0]) if money else Amount(None, reason=_why_no_money(target.quantities))

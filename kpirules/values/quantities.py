@@ -25,6 +25,7 @@ _SCALES = "万萬亿億"
 _PLUS_MINUS = ("±", "正负")
 _SIGNS = ("-", "+")
 _NUMBER_EDGE = "(:,;、"
+_ASCII_DIGITS = "0123456789"
 _CLOSED = ("range", "plusminus")
 _CLAUSE_END = ";,。、()!"
 
@@ -49,6 +50,10 @@ class Reading(msgspec.Struct):
     """A comparator is printed."""
     upper: Decimal | None = None
     contradiction: bool = False
+    digits_end: int = 0
+    """The place behind the digits, 0 when the number is no plain run of digits."""
+    reversed: bool = False
+    """The range is printed with its upper end first."""
 
     def compare(self, op: str) -> None:
         """Set a comparator that stands away from the number."""
@@ -194,7 +199,7 @@ def _with_unit(text: str, start: int, number: Number, words: Vocabulary, *, cost
     if vague and unit.end == number.end + 1:
         vague, unit = False, read_unit(text, number.end, words, cost=cost)
     value = shift(number.value, unit.tens, words)
-    reading = Reading(start, unit.end, value, unit)
+    reading = Reading(start, unit.end, value, unit, digits_end=_digits_end(text, number))
     if not vague and unit.tens and not unit.name:
         vague = _read_vague_scale(text, reading, words, cost=cost)
     if vague:
@@ -202,6 +207,11 @@ def _with_unit(text: str, start: int, number: Number, words: Vocabulary, *, cost
     if unit.dimension == "duration" and text.startswith("半", reading.end):
         reading.value, reading.end = total(reading.value, Decimal("0.5")), reading.end + 1
     return reading
+
+
+def _digits_end(text: str, number: Number) -> int:
+    """Return the place behind a number that ends in a printed digit, else 0."""
+    return number.end if text[number.end - 1] in _ASCII_DIGITS else 0
 
 
 def _read_vague_scale(text: str, reading: Reading, words: Vocabulary, *, cost: bool) -> bool:
@@ -299,7 +309,8 @@ def _read_range(text: str, reading: Reading, words: Vocabulary, *, cost: bool) -
     shared = not own.name and not own.tens and reading.value <= upper.value
     low = shift(reading.value, unit.tens, words) if shared else reading.value
     high = shift(upper.value, unit.tens, words)
-    reading.value, reading.upper = min(low, high), max(low, high)
+    reading.value, reading.upper, reading.reversed = min(low, high), max(low, high), low > high
+    reading.digits_end = _digits_end(text, upper)
     reading.op, reading.unit, reading.end = "range", unit, unit.end
     reading.stated = True
 

@@ -19,6 +19,9 @@ _COMPARATORS = "≥≤><"
 _TURNED = {"≤": ">=", "≥": "<=", "<": ">", ">": "<"}
 _READ_AS_TWO = re.compile(r"2(?:[5-9][0-9](?:\.[0-9]+)?|100)%")
 _TWO_APART = "2 "
+_GROUP = re.compile(r"[0-9]{3}(?![0-9])")
+_PARTED = re.compile(r"[ ,]?")
+_DIGITS_OR_POINT = ".0123456789"
 _KIND_WORD = 2
 """Characters at the end of a name that say what kind of thing it is: 集中供养 and 分散供养."""
 
@@ -115,9 +118,12 @@ def join_bounds(draft: Draft) -> None:
 def note_doubts(draft: Draft, words: Vocabulary) -> None:
     """Say what makes the literal reading doubtful: slips of the unit, contradiction, damage, glued cells."""
     _note_stray_operator(draft, words)
+    _note_broken_numbers(draft)
     _note_glued_cells(draft)
     for reading in draft.found.readings:
         draft.tag(*reading.unit.tags, doubtful="typo-unit" in reading.unit.tags or reading.contradiction)
+        if reading.reversed:
+            draft.tag("reversed-range", doubtful=True)
 
 
 def _note_stray_operator(draft: Draft, words: Vocabulary) -> None:
@@ -129,7 +135,7 @@ def _note_stray_operator(draft: Draft, words: Vocabulary) -> None:
     if not readings:
         return
     second = readings[1] if len(readings) > 1 else None
-    if second and text.startswith(_TWO_APART) and second.start == len(_TWO_APART) and second.unit.name:
+    if second and text.startswith(_TWO_APART) and second.start == len(_TWO_APART) and _lacks_operator(text, second):
         del readings[0]
         draft.tag("ocr", doubtful=True)
     elif readings[0].start == 1 and len(readings) == 1 and text[0] in words.words.damage.strays:
@@ -137,6 +143,21 @@ def _note_stray_operator(draft: Draft, words: Vocabulary) -> None:
         draft.tag("ocr", doubtful=True)
     elif (draft.category.satisfaction or draft.category.quality) and _READ_AS_TWO.fullmatch(text):
         draft.tag("ocr", "context-only", doubtful=True)
+
+
+def _lacks_operator(text: str, second: Reading) -> bool:
+    """Tell a rate or a small count behind a lone 2, once an operator, from a group of thousands: 2 95%, not 2 300元."""
+    grouped = _GROUP.match(text, second.start) is not None
+    return bool(second.unit.name) and (second.unit.dimension == "percent" or not grouped)
+
+
+def _note_broken_numbers(draft: Draft) -> None:
+    """Digits that only a blank, a comma or a point parts may be one number: 1 200万元, 12,34万元, 1.2.3."""
+    text = draft.found.line.text
+    for left, right in pairwise(draft.found.readings):
+        parted = left.digits_end == left.end and _PARTED.fullmatch(text, left.end, right.start)
+        if parted and text[right.start] in _DIGITS_OR_POINT:
+            draft.tag("broken-number", doubtful=True)
 
 
 def _note_glued_cells(draft: Draft) -> None:
