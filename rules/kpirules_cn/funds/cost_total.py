@@ -16,6 +16,7 @@ from kpirules.author import (
     review,
     step,
 )
+from kpirules_cn.costs import cost_rows, is_percentage, is_price
 
 
 class Cost(NamedTuple):
@@ -26,28 +27,46 @@ class Cost(NamedTuple):
     is_certain: bool
 
 
-def check(table: TableView, *, tolerance: Decimal) -> Says:
+def check(table: TableView, *, tolerance: Decimal, total_words: tuple[str, ...]) -> Says:
     """Add up the costs and compare them with the allocated total, or the year's where nothing is allocated."""
-    rows = [row for path in ("output.cost", "cost.economic") for row in table.in_category(path) if row.has_value]
-    price = next((row for row in rows if _is_price(row)), None)
+    rows = [row for row in cost_rows(table) if row.has_value]
+    price = next(filter(is_price, rows), None)
+    costs = [_cost(row, table.form.money_unit) for row in rows if not is_percentage(row) and not is_price(row)]
+    if price is not None:
+        costs = [cost for cost in costs if cost.is_certain]
     column = _column(table)
     total = column.total if column else None
+    has_total = total is not None and total.money.amount is not None
     if not rows:
         yield not_applicable("no-cost")
-    elif price is not None:
-        yield not_applicable("no-breakdown", price.at("value"), name=price.name)
-    elif column is None or total is None or total.money.amount is None:
+    elif not costs:
+        yield not_applicable("no-breakdown", rows[0].at("value"), name=rows[0].name)
+    elif price is not None and not has_total:
+        yield not_applicable("beside-price", price.at("value"), name=price.name)
+    elif column is None or total is None or not has_total:
         yield not_evaluated("no-total", total.at if total else "")
     else:
-        costs = [_cost(row, table.form.money_unit) for row in rows]
-        yield from _trace(costs)
-        yield from _compared(table, costs, column, total, tolerance)
+        added = [cost.row for cost in costs]
+        for row in (row for row in rows if row not in added):
+            yield step("left-out", row.at("value"), name=row.name, printed=row.value)
+        whole = _whole(costs, total.amount, total_words, tolerance, beside_price=price is not None)
+        yield from _trace(costs, whole)
+        parts = [cost for cost in costs if cost is not whole]
+        if price is not None and _sum(parts) <= total.amount + tolerance:
+            yield not_applicable("beside-price", price.at("value"), name=price.name)
+        else:
+            yield from _compared(table, parts, column, total, tolerance, whole)
 
 
 def _compared(
-    table: TableView, costs: list[Cost], column: FundColumnView, total: FundFigure, tolerance: Decimal
+    table: TableView,
+    costs: list[Cost],
+    column: FundColumnView,
+    total: FundFigure,
+    tolerance: Decimal,
+    whole: Cost | None,
 ) -> Says:
-    added = sum((cost.amount for cost in costs if cost.amount is not None), Decimal(0))
+    added = _sum(costs)
     difference = abs(added - total.amount)
     yield step("compared", total.at, sum=added, column=column.label, total=total.amount)
     yield from _doubts(costs, added, total.amount)
@@ -55,12 +74,26 @@ def _compared(
         return
     facts = {"sum": added, "total": total.amount, "difference": difference}
     other = next(_figures_of(table, column, added), None)
-    if other is not None:
+    if whole is not None:
+        yield review("parts-differ", total.at, column=column.label, name=whole.row.name, **facts)
+    elif other is not None:
         yield review("equals-other", total.at, column=column.label, other=other, **facts)
     elif all(cost.is_certain for cost in costs):
         yield fail("mismatch", total.at, column=column.label, **facts)
     else:
         yield review("uncertain-mismatch", total.at, column=column.label, **facts)
+
+
+def _whole(
+    costs: list[Cost], total: Decimal, words: tuple[str, ...], tolerance: Decimal, *, beside_price: bool
+) -> Cost | None:
+    """The row that states the total itself and stands beside its parts: it is no addend."""
+    parts = _sum(costs) - total
+    if parts <= 0:
+        return None
+    are_its_parts = abs(parts - total) <= tolerance or (beside_price and parts < total)
+    equal = (cost for cost in costs if cost.amount == total)
+    return next((cost for cost in equal if are_its_parts or any(word in cost.row.name for word in words)), None)
 
 
 def _doubts(costs: list[Cost], added: Decimal, total: Decimal) -> Says:
@@ -73,11 +106,13 @@ def _doubts(costs: list[Cost], added: Decimal, total: Decimal) -> Says:
             yield review("uncertain-amount", place, printed=printed, likely=cost.amount, sum=added, total=total)
 
 
-def _trace(costs: list[Cost]) -> Says:
+def _trace(costs: list[Cost], whole: Cost | None) -> Says:
     for cost in costs:
         place, name, printed = cost.row.at("value"), cost.row.name, cost.row.value
         if cost.amount is None:
             yield step("left-out", place, name=name, printed=printed)
+        elif cost is whole:
+            yield step("whole", place, name=name, amount=cost.amount)
         elif cost.is_certain:
             yield step("addend", place, name=name, amount=cost.amount)
         else:
@@ -91,9 +126,8 @@ def _cost(row: IndicatorView, money_unit: str) -> Cost:
     return Cost(row, reading.yuan, is_certain=reading.reason is None)
 
 
-def _is_price(row: IndicatorView) -> bool:
-    """A price a piece, a rate or a share: not a part of the total."""
-    return row.target.amount().reason in ("rate", "not-money")
+def _sum(costs: list[Cost]) -> Decimal:
+    return sum((cost.amount for cost in costs if cost.amount is not None), Decimal(0))
 
 
 def _column(table: TableView) -> FundColumnView | None:
