@@ -15,12 +15,14 @@ from kpirules.model import (
     InputResult,
     Outcome,
     PackUsed,
+    Place,
     Problem,
     Refused,
     Report,
     TableResult,
     TargetTable,
 )
+from kpirules.readers.problems import problem
 from kpirules.readers.submissions import Submission
 from kpirules.registry.definitions import Subject
 from kpirules.registry.folders import LocalPack
@@ -164,7 +166,7 @@ class Checker:
 
     def _check_read(self, tables: tuple[TargetTable, ...], name: str, judged: list[Judged]) -> InputResult:
         results: list[TableResult] = []
-        problems: list[Problem] = []
+        problems: list[Problem] = [] if tables else [problem("KPI-E107", Place(name))]
         with self._watch.over() as slot:
             for number, read_table in enumerate(tables, start=1):
                 table = self._with_kinds(read_table)

@@ -39,3 +39,9 @@ def test_a_file_that_is_not_there_is_refused_and_the_others_go_on(tmp_path: Path
     assert report.exit_status == 2
     summary = report.summary()
     assert (summary["given"], summary["checked"], summary["refused"]) == (2, 1, 1)
+
+
+def test_no_table_is_no_clean_verdict() -> None:
+    report = Checker().check_tables([], "empty")
+    assert [problem.code for one in report.inputs for problem in one.problems] == ["KPI-E107"]
+    assert report.exit_status == 2
