@@ -152,7 +152,7 @@ def test_the_end_of_a_session_is_told(plugin: Plugin, card: Path, tmp_path: Path
     checker.check([card, card])
     checker.check_tables([])
     list(checker.stream([card]))
-    assert log.read_text(encoding="utf-8") == "2 2;0 1;"
+    assert log.read_text(encoding="utf-8") == "2 2;2 1;"
 
 
 def test_a_plugin_that_fails_at_the_end_is_named(plugin: Plugin, card: Path) -> None:
