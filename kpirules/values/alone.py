@@ -32,6 +32,7 @@ def is_unfilled(text: str, words: Vocabulary) -> bool:
         or (text.endswith(_DEADLINE_ENDS) and len(text) < len("年月日前"))
         or words.date_words.at(text, 0)
         or text in words.grades.meanings
+        or _is_nearly_a_scale(text, words)
     ):
         return False
     place, units, held = 0, 0, False
@@ -46,6 +47,15 @@ def is_unfilled(text: str, words: Vocabulary) -> bool:
             return False
         place += length
     return held or units <= 1 or _DATE_CHARACTERS.issuperset(text)
+
+
+def _is_nearly_a_scale(text: str, words: Vocabulary) -> bool:
+    """Tell about a hundred (近百人, 约千人) from an operator in front of a unit (约万元)."""
+    about = words.before.at(text, 0)
+    scale, unit = words.scales.at(text, len(about)), words.units.at(text, len(about))
+    if not scale or len(unit) > len(scale) or words.before.meanings.get(about) != "approx":
+        return False
+    return scale[0] in words.numerals.tens or about in words.numerals.words.nearly
 
 
 def _placeholder_at(text: str, place: int, words: Vocabulary) -> int:

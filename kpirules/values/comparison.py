@@ -35,7 +35,8 @@ def _within(dates: "Dates", day: datetime.date) -> bool | None:
 def _numbers(target: "Target", actual: "Decimal | int | Target") -> list[Decimal]:
     """Return the actual numbers in the order of the target's; none when units differ or a number is not exact."""
     if isinstance(actual, int | Decimal):
-        return [Decimal(actual)]
+        is_ratio = any(quantity.unit.startswith(":") for quantity in target.quantities)
+        return [] if is_ratio else [Decimal(actual)]
     comparable = actual.kind == "quantity" and [q.unit for q in actual.quantities] == [
         q.unit for q in target.quantities
     ]

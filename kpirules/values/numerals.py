@@ -21,6 +21,7 @@ __all__ = [
 
 # Wide enough for the product of several numbers of the permitted length; nothing is rounded and nothing traps.
 _EXACT = Context(prec=400, Emax=10_000, Emin=-10_000, traps=[])
+_ABOUT = len("两三")
 
 
 class OverLimitError(Exception):
@@ -92,13 +93,18 @@ def _digit_string(text: str, words: Vocabulary) -> str | None:
 
 
 def _whole_number(text: str, words: Vocabulary) -> Decimal | None:
-    """Read units, tens, hundreds and thousands; a plain run of digits (二〇二一) is read digit by digit."""
+    """Read units, tens, hundreds and thousands; a plain run of digits (二〇二一) is read digit by digit.
+
+    Two digits in a row are about so many (两三, 五六十), which is no number.
+    """
     digits = _digit_string(text, words)
     if digits is not None:
-        return Decimal(digits)
+        return None if len(digits) == _ABOUT and "0" not in digits else Decimal(digits)
     value, pending, last = 0, None, 9
     for character in text:
         digit, tens = words.numerals.digits.get(character), words.numerals.tens.get(character)
+        if digit is not None and pending:
+            return None
         if digit is not None:
             pending = digit
         elif tens is None or tens >= last:

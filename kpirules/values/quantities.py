@@ -11,11 +11,14 @@ from kpirules.values.numerals import chinese_number, decimal_of, quotient, shift
 from kpirules.values.units import Unit, printed_name, read_unit
 from kpirules.values.vocabulary import Vocabulary
 
-__all__ = ["DIGITS", "Reading", "finished", "read_quantity"]
+__all__ = ["DIGITS", "Reading", "finished", "parts_end", "read_quantity"]
 
 DIGITS = re.compile(r"[0-9]{1,3}(?:,[0-9]{3})++(?![0-9])(?:\.[0-9]++)?+|[0-9]++(?:\.[0-9]++)?+|\.[0-9]++")
 NUMERAL = re.compile(r"[〇零○一二两兩三四五六七八九十廿卅百千万萬亿億壹贰貳叁參肆伍陆陸柒捌玖拾佰仟半点]++")
 _FRACTION = re.compile(r"([0-9]{1,4})/([0-9]{1,4})(?![0-9/])")
+_RATIO = re.compile(r"[0-9]++(?:\.[0-9]++)?+(?:[:比][0-9]++(?:\.[0-9]++)?+)++")
+# 8:30 and 12:00 are times; a ratio seldom has so large a number in front of two digits.
+_TIME_OF_DAY = re.compile(r"(?:0?[6-9]|1[0-9]|2[0-4]):[0-5][0-9](?![0-9.:])|[0-9]{1,2}:0[0-9]")
 _RANGE = re.compile(r"(?:-{1,3}|~{1,2}|至|到)(?=[0-9.]|[一二两三四五六七八九十百])")
 _DAY = re.compile(r"[0-9]{1,2}[日号](?!内|以内|之内)")
 _INCLUDED = re.compile(r"\(含(?:本数|[0-9.]+[^()]{0,8})?\)")
@@ -31,11 +34,12 @@ _CLAUSE_END = ";,。、()!"
 
 
 class Number(msgspec.Struct, frozen=True):
-    """A number without its unit: its value and the place behind it; `unit` when the wording states it (百分之)."""
+    """A number without its unit: its value and the place behind it; `unit` when the wording states it (百分之, 1:8)."""
 
     value: Decimal
     end: int
     unit: str = ""
+    dimension: str = "percent"
 
 
 class Reading(msgspec.Struct):
@@ -68,6 +72,9 @@ def read_number(text: str, start: int, words: Vocabulary) -> Number | None:
     fraction = _FRACTION.match(text, start)
     if fraction:
         return _fraction(fraction)
+    end = _ratio_end(text, start, words)
+    if end:
+        return _ratio(text, start, end, words)
     digits = DIGITS.match(text, start)
     if digits:
         return Number(decimal_of(digits.group(), words), digits.end())
@@ -92,6 +99,33 @@ def _fraction(match: "re.Match[str]") -> Number | None:
     return None if value is None else Number(value, match.end())
 
 
+def _ratio_end(text: str, start: int, words: Vocabulary) -> int:
+    """Return the place behind a ratio (1:3, 1比1.5) that begins at `start`, or 0; 1:100人 is no ratio."""
+    match = _RATIO.match(text, start)
+    if match is None:
+        return 0
+    name = words.units.at(text, match.end())
+    measured = bool(name) and words.units.meanings[name] != "unknown"
+    return 0 if measured or words.scales.at(text, match.end()) else match.end()
+
+
+def _ratio(text: str, start: int, end: int, words: Vocabulary) -> Number | None:
+    """Return a ratio as its first number in the unit of the rest (:8); a time, or one in front of words, is none."""
+    stands = end == len(text) or text[end] in _CLAUSE_END + "(-~" or words.after.at(text, end)
+    if not stands or _TIME_OF_DAY.match(text, start):
+        return None
+    first = DIGITS.match(text, start, end)
+    if first is None:
+        return None
+    return Number(decimal_of(first.group(), words), end, text[first.end() : end].replace("比", ":"), "ratio")
+
+
+def parts_end(text: str, start: int, words: Vocabulary) -> int:
+    """Return the place behind a fraction or ratio that begins at `start`, or 0: what stays words stays whole."""
+    fraction = _FRACTION.match(text, start)
+    return fraction.end() if fraction else _ratio_end(text, start, words)
+
+
 def _exact_ratio(over: int, under: int) -> Decimal | None:
     rest = under
     for prime in (2, 5):
@@ -102,7 +136,7 @@ def _exact_ratio(over: int, under: int) -> Decimal | None:
 
 def _read_numeral(text: str, start: int, words: Vocabulary) -> Number | None:
     match = NUMERAL.match(text, start)
-    if not match or words.not_numbers.at(text, start):
+    if not match or words.not_numbers.at(text, start) or _is_indefinite(text, start, words):
         return None
     run = match.group()
     if text.startswith("分之", match.end()):
@@ -112,6 +146,11 @@ def _read_numeral(text: str, start: int, words: Vocabulary) -> Number | None:
         body = body[:-1]
     value = _sections(body, words) if body else None
     return None if value is None else Number(value, start + len(body))
+
+
+def _is_indefinite(text: str, start: int, words: Vocabulary) -> bool:
+    """Tell 数百, 几十 and 上千, which name no number."""
+    return text[start] in words.numerals.tens and text[start - 1 : start] in words.numerals.words.indefinite_before
 
 
 def _numeral_fraction(text: str, under: str, start: int, words: Vocabulary) -> Number | None:
@@ -193,7 +232,7 @@ def read_quantity(line: Line, start: int, floor: int, words: Vocabulary, *, cost
 def _with_unit(text: str, start: int, number: Number, words: Vocabulary, *, cost: bool) -> Reading:
     """Read what follows the number: vague mark, scale, a lower section (1亿2000万), unit."""
     if number.unit:
-        return Reading(start, number.end, number.value, Unit(number.unit, "percent", end=number.end))
+        return Reading(start, number.end, number.value, Unit(number.unit, number.dimension, end=number.end))
     vague = text[number.end : number.end + 1] in words.comparators.vague.marks and number.end < len(text)
     unit = read_unit(text, number.end + vague, words, cost=cost)
     if vague and unit.end == number.end + 1:
@@ -237,6 +276,8 @@ def _stands_as_quantity(text: str, reading: Reading, number: Number, floor: int,
     start, unit = reading.start, reading.unit
     follower = text[number.end : number.end + 1]
     if text[start].isascii():
+        if follower in words.numerals.words.indefinite_behind:
+            return False
         return bool(unit.name) or not (follower.isascii() and follower.isalpha())
     if number.unit:
         return True
@@ -299,12 +340,16 @@ def _read_range(text: str, reading: Reading, words: Vocabulary, *, cost: bool) -
     dash = _RANGE.match(text, included.end() if included else reading.end)
     upper = read_number(text, dash.end(), words) if dash else None
     if upper is None:
+        reading.contradiction = dash is not None and text[dash.end()] in _ASCII_DIGITS
         return
     unit = (
-        read_unit(text, upper.end, words, cost=cost) if not upper.unit else Unit(upper.unit, "percent", end=upper.end)
+        read_unit(text, upper.end, words, cost=cost)
+        if not upper.unit
+        else Unit(upper.unit, upper.dimension, end=upper.end)
     )
     own = reading.unit
     if own.name and own.name != unit.name:
+        reading.contradiction = own.name.startswith(":")
         return
     shared = not own.name and not own.tens and reading.value <= upper.value
     low = shift(reading.value, unit.tens, words) if shared else reading.value

@@ -7,7 +7,7 @@ import msgspec
 from kpirules.values.dates import DateReading, may_hold_date, read_date
 from kpirules.values.folding import Line
 from kpirules.values.meaning import NO_YEAR
-from kpirules.values.quantities import DIGITS, NUMERAL, Reading, read_quantity
+from kpirules.values.quantities import DIGITS, NUMERAL, Reading, parts_end, read_quantity
 from kpirules.values.vocabulary import Vocabulary
 from kpirules.values.wording import Place
 
@@ -19,6 +19,10 @@ _DATE_OR_NUMBER_START = re.compile(
 )
 _MARKER = re.compile(r"(?:[0-9]{1,2}[.、)](?![0-9])|\([0-9一二三四五六七八九十]{1,2}\)|[一二三四五六七八九十]{1,2}、)")
 _LABEL = re.compile(r"(?:指标|目标)[0-9]{1,2}(?:[:、]|\.(?![0-9]))")
+# Codes of standards with their year: GB3838-2002, GB/T 19001-2016, ISO 9001:2015.
+_CODE = re.compile(
+    r"[A-Z]{2,}+(?:[0-9]++(?=/))?+(?:/[A-Z]{1,3})?+ ?(?P<number>[0-9]++(?:\.[0-9]++)*+)[-:](?:19|20)[0-9]{2}(?![0-9])"
+)
 _CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 _CLAUSE_START = ";。,!、(:"
 
@@ -59,13 +63,14 @@ def scan(line: Line, category: Category, words: Vocabulary) -> Scan:
     floor = label.end() if label else 0
     if label:
         found.markers.append(label.span())
+    codes = {code.start("number"): code.end() for code in _CODE.finditer(text)}
     match = pattern.search(text, floor)
     while match:
         start = match.start()
-        end = _read_at(found, start, floor, category, words, dated=dated)
+        end = 0 if start in codes else _read_at(found, start, floor, category, words, dated=dated)
         if end:
             floor = end
-        match = pattern.search(text, end or _step(text, start, words))
+        match = pattern.search(text, end or codes.get(start) or _step(text, start, words))
     return found
 
 
@@ -113,6 +118,9 @@ def _step(text: str, start: int, words: Vocabulary) -> int:
     word = words.not_numbers.at(text, start)
     if word:
         return start + len(word)
+    parts = parts_end(text, start, words)
+    if parts:
+        return parts
     digits = DIGITS.match(text, start)
     if digits:
         return digits.end()

@@ -61,6 +61,9 @@ class _NumeralWords(_File):
     not_numbers: list[str]
     bound_units: list[str]
     bound_before: list[str]
+    indefinite_before: list[str]
+    indefinite_behind: list[str]
+    nearly: list[str]
 
 
 class _Numerals(_File):
