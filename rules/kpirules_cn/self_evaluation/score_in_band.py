@@ -27,8 +27,8 @@ def check(
     elif not points or score is None or not 0 <= score <= points:
         yield not_applicable("no-score")
     elif _is_in_words(indicator) and indicator.target.kind == "quantity" and score == points:
-        facts = {"name": indicator.name, "target": indicator.value, "actual": printed}
-        yield review("no-number", indicator.at("actual"), **facts)
+        aim, place = indicator.value, indicator.at("actual")
+        yield review("no-number", place, name=indicator.name, target=aim, actual=printed)
     elif band is None or indicator.result.is_quantified:
         yield not_applicable("no-band")
     else:
