@@ -2,13 +2,15 @@
 
 import argparse
 import sys
+from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from kpirules.cli.options import Subparsers, add_inputs, add_language, add_sources, inputs, language, sources
+from kpirules.errors import UsageError
 
 if TYPE_CHECKING:
-    from kpirules.model import TargetTable
+    from kpirules.model import Problem, TargetTable
     from kpirules.readers.submissions import Submission
     from kpirules.session.plugged import Reading
 
@@ -26,6 +28,7 @@ def register(subparsers: Subparsers) -> None:
     add_inputs(parser, nargs="+", what="file, or zip archive of files")
     parser.add_argument("--format", choices=FORMATS, default="text", help="how to write them (default: text)")
     parser.add_argument("--keys", choices=("zh", "en"), default="zh", help="language of the keys (default: zh)")
+    parser.add_argument("--grid", action="store_true", help="show the cells as they stand, and what became of each")
     parser.add_argument("--output-file", type=Path, metavar="FILE", help="write there instead of to the screen")
     add_sources(parser)
     add_language(parser)
@@ -38,9 +41,13 @@ def run(arguments: argparse.Namespace) -> int:
     from kpirules.reporters.tables import render_tables
     from kpirules.session.plugged import Reading
 
+    if arguments.grid and arguments.format != "text":
+        raise UsageError("--grid shows text and knows no other format", remedy="leave out --grid or --format")
     loaded = load_plugins(sources(arguments))
     reading, forms = Reading(loaded), loaded.index.forms.values()
     submissions = (one for given in inputs(arguments) for one in reading.inputs(given) if not one.is_left_out)
+    if arguments.grid:
+        return _show_grids(submissions, reading, language(arguments.lang), arguments.output_file)
     read = [_tables(one, reading, language(arguments.lang)) for one in submissions]
     tables = [table for one in read if one is not None for table in one]
     if tables:
@@ -48,17 +55,39 @@ def run(arguments: argparse.Namespace) -> int:
     return UNUSABLE if None in read else 0
 
 
+def _show_grids(submissions: "Iterable[Submission]", reading: "Reading", spoken: str, path: Path | None) -> int:
+    """Write the grid of each input, also of one whose tables are refused; 2 when any is."""
+    from kpirules.model import Refused
+    from kpirules.reporters.grid import render_grid
+
+    shown: list[str] = []
+    refused_any = False
+    for one in submissions:
+        try:
+            grid = reading.grid(one)
+            tables, problems = reading.attempt(one)
+        except Refused as refused:
+            grid, tables, problems = (), (), refused.problems
+        _tell(problems, spoken)
+        refused_any = refused_any or bool(problems)
+        shown += [render_grid(grid, tables, problems, spoken)] if grid else []
+    if shown:
+        _write("\n".join(shown), path)
+    return UNUSABLE if refused_any else 0
+
+
 def _tables(submission: "Submission", reading: "Reading", spoken: str) -> "tuple[TargetTable, ...] | None":
     """The tables of one input; None, and a line a problem, when it is refused."""
-    from kpirules.model import Refused
+    tables, problems = reading.attempt(submission)
+    _tell(problems, spoken)
+    return None if problems else tables
+
+
+def _tell(problems: "Iterable[Problem]", spoken: str) -> None:
     from kpirules.reporters.visible import visible
 
-    try:
-        return reading.read(submission)
-    except Refused as refused:
-        for problem in refused.problems:
-            print(visible(problem.line(spoken)), file=sys.stderr)
-        return None
+    for problem in problems:
+        print(visible(problem.line(spoken)), file=sys.stderr)
 
 
 def _write(text: str, path: Path | None) -> None:

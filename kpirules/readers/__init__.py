@@ -7,12 +7,14 @@ from typing import cast
 
 from kpirules.model import Place, Refused, TargetTable
 from kpirules.readers.formats import SUFFIXES, Format, format_of
+from kpirules.readers.grid import Grid
 from kpirules.readers.problems import refuse
+from kpirules.readers.raw_grid import grid_of, has_grid
 from kpirules.readers.sources import Source, decode, read_source
 from kpirules.readers.workers import Task, Workers
 from kpirules.registry.definitions import FormDefinition
 
-__all__ = ["SUFFIXES", "Workers", "read_bytes", "read_file"]
+__all__ = ["SUFFIXES", "Workers", "read_bytes", "read_file", "read_grid"]
 
 Reader = Callable[[str | bytes, str, Collection[FormDefinition]], tuple[TargetTable, ...]]
 
@@ -38,7 +40,7 @@ def read_bytes(
     Raises Refused, with every problem that was found, when it cannot be read to the end.
     """
     chosen = format_of(data, name)
-    if chosen.isolated_from is None or len(data) < chosen.isolated_from:
+    if _is_read_here(chosen, data):
         tables = _read_here(chosen, data, name, forms)
     else:
         task = Task(f"{__name__}.{chosen.module}", chosen.function, data, name, tuple(forms))
@@ -46,6 +48,38 @@ def read_bytes(
     if not tables:
         raise refuse("KPI-E107", Place(name))
     return tables
+
+
+def read_grid(data: bytes, name: str, forms: Collection[FormDefinition], workers: Workers | None = None) -> Grid:
+    """The rows and cells of a file, before anything is looked for in them: what the recogniser is given.
+
+    Raises Refused for what cannot be read to the end, and for a data file, which has no grid.
+    """
+    chosen = format_of(data, name)
+    if not has_grid(chosen):
+        raise refuse("KPI-E123", Place(name))
+    if _is_read_here(chosen, data):
+        return _grid_here(data, name, forms)
+    task = Task(grid_of.__module__, grid_of.__name__, data, name, tuple(forms), is_grid=True)
+    return workers.grid(task) if workers else _grid_once(task)
+
+
+def _is_read_here(chosen: Format, data: bytes) -> bool:
+    return chosen.isolated_from is None or len(data) < chosen.isolated_from
+
+
+def _grid_here(data: bytes, name: str, forms: Collection[FormDefinition]) -> Grid:
+    try:
+        return grid_of(data, name, forms)
+    except Refused:
+        raise
+    except Exception as error:
+        raise refuse("KPI-E108", Place(name), reason=f"{type(error).__name__}: {error}") from error
+
+
+def _grid_once(task: Task) -> Grid:
+    with Workers() as workers:
+        return workers.grid(task)
 
 
 def _read_here(chosen: Format, data: bytes, name: str, forms: Collection[FormDefinition]) -> tuple[TargetTable, ...]:

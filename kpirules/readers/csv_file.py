@@ -21,7 +21,7 @@ from kpirules.readers.slots import header_at
 from kpirules.readers.vocabulary import Vocabulary
 from kpirules.registry.definitions import FormDefinition
 
-__all__ = ["read_csv"]
+__all__ = ["csv_grid", "read_csv"]
 
 DELIMITERS: Final = (",", "\t", ";")
 QUOTED: Final = re.compile(r'"[^"]*+"?')
@@ -35,17 +35,27 @@ IDENTITY: Final = ("project", "unit")
 def read_csv(text: str, file: str, forms: Collection[FormDefinition]) -> tuple[TargetTable, ...]:
     """The tables of a CSV file; the delimiter is the one under which the header makes sense. Raises Refused."""
     words = words_of(forms)
-    delimiter = max(DELIMITERS, key=lambda one: (_known(_first_row(text, one), words), _count(text, one)))
-    refuse_too_many(text, file, QUOTED, (delimiter, "\n"))
-    lines = list(_lines(text, file, delimiter))
-    if not lines:
-        raise refuse("KPI-E104", Place(file))
+    lines = _rows_of(text, file, words)
     if not _is_long_form(lines[0], words):
         rows = _grid(lines, file)
         if _is_form(rows, forms):
             return recognise(rows, file, forms)
     header = _header(lines[0], file, words)
     return _Assembler(file, header).tables(lines[1:], forms)
+
+
+def csv_grid(text: str, file: str, forms: Collection[FormDefinition]) -> Grid:
+    """The rows of a CSV file of either form, before anything is looked for in them. Raises Refused."""
+    return _grid(_rows_of(text, file, words_of(forms)), file)
+
+
+def _rows_of(text: str, file: str, words: Words) -> "list[list[Cell]]":
+    delimiter = max(DELIMITERS, key=lambda one: (_known(_first_row(text, one), words), _count(text, one)))
+    refuse_too_many(text, file, QUOTED, (delimiter, "\n"))
+    lines = list(_lines(text, file, delimiter))
+    if not lines:
+        raise refuse("KPI-E104", Place(file))
+    return lines
 
 
 def _is_long_form(cells: "Sequence[Cell]", words: Words) -> bool:

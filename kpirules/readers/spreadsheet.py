@@ -6,31 +6,46 @@ from typing import Final
 from kpirules.model import Place, TargetTable
 from kpirules.readers.archive import Archive
 from kpirules.readers.content import kind_of, kind_of_archive
+from kpirules.readers.grid import Grid
 from kpirules.readers.problems import refuse
 from kpirules.readers.recognise import recognise_all
 from kpirules.readers.sheets import Sheet, sheet_grid
 from kpirules.readers.sources import Source, decode
 from kpirules.registry.definitions import FormDefinition
 
-__all__ = ["read_sheets", "read_spreadsheet"]
+__all__ = ["read_sheets", "read_spreadsheet", "spreadsheet_grid"]
 
 ARCHIVES: Final = ("xlsx", "ods")
 
 
 def read_spreadsheet(data: bytes, file: str, forms: Collection[FormDefinition]) -> tuple[TargetTable, ...]:
     """The tables of a workbook, or of the text that is handed in under the name of one. Raises Refused."""
-    if not data.strip():
-        raise refuse("KPI-E104", Place(file))
-    kind = kind_of(data)
-    if kind == "text":
+    if _is_text(data, file):
         from kpirules.readers.csv_file import read_csv
 
         return read_csv(decode(Source(file, data)), file, forms)
+    return recognise_all([sheet_grid(sheet, file) for sheet in read_sheets(data, file)], file, forms)
+
+
+def spreadsheet_grid(data: bytes, file: str, forms: Collection[FormDefinition]) -> Grid:
+    """The rows of all sheets, before anything is looked for in them. Raises Refused."""
+    if _is_text(data, file):
+        from kpirules.readers.csv_file import csv_grid
+
+        return csv_grid(decode(Source(file, data)), file, forms)
+    return tuple(row for sheet in read_sheets(data, file) for row in sheet_grid(sheet, file))
+
+
+def _is_text(data: bytes, file: str) -> bool:
+    """Whether it is text under the name of a workbook. Raises Refused for what is neither text nor a workbook."""
+    if not data.strip():
+        raise refuse("KPI-E104", Place(file))
+    kind = kind_of(data)
     if kind == "encrypted":
         raise refuse("KPI-E402", Place(file))
-    if kind not in ("zip", "xls"):
+    if kind not in ("text", "zip", "xls"):
         raise refuse("KPI-E406", Place(file), kind=kind)
-    return recognise_all([sheet_grid(sheet, file) for sheet in read_sheets(data, file)], file, forms)
+    return kind == "text"
 
 
 def read_sheets(data: bytes, file: str) -> list[Sheet]:

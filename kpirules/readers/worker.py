@@ -16,6 +16,7 @@ from importlib import import_module
 from typing import Any, BinaryIO, Final
 
 from kpirules.model import Problem, Refused, TargetTable
+from kpirules.readers.grid import Grid
 from kpirules.registry.definitions import FormDefinition
 
 __all__ = ["Limits", "Reply", "Task", "receive", "send", "serve"]
@@ -27,6 +28,8 @@ LONGEST_MESSAGE: Final = 1_000_000_000
 MODELS: Final = "kpirules.model."
 PLAIN: Final = frozenset({("decimal", "Decimal"), ("datetime", "date")})
 WORKER: Final = "kpirules.readers.worker"
+GRID: Final = "kpirules.readers.grid"
+OURS: Final = frozenset({(WORKER, "Reply"), (GRID, "Row"), (GRID, "Cell")})
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,23 +43,25 @@ class Limits:
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """A file to read, and the function to read it by."""
+    """A file to read, and the function to read it by; it gives tables or, when `is_grid`, the rows of a grid."""
 
     module: str
     function: str
     data: bytes
     file: str
     forms: tuple[FormDefinition, ...]
+    is_grid: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """What became of a file: its tables, or the problems that refuse it, or that the memory was not enough."""
+    """What became of a file: its tables or grid, the problems that refuse it, or that memory ran out."""
 
     tables: tuple[TargetTable, ...] = ()
     problems: tuple[Problem, ...] = ()
     failure: str = ""
     out_of_memory: bool = False
+    grid: Grid = ()
 
 
 class ModelsOnly(pickle.Unpickler):
@@ -64,7 +69,7 @@ class ModelsOnly(pickle.Unpickler):
 
     def find_class(self, module: str, name: str) -> Any:
         """The class, if it is one of ours."""
-        if (module, name) not in PLAIN and not module.startswith(MODELS) and (module, name) != (WORKER, "Reply"):
+        if (module, name) not in PLAIN and not module.startswith(MODELS) and (module, name) not in OURS:
             raise pickle.UnpicklingError(f"{module}.{name} is no part of a table")
         found = super().find_class(module, name)
         if not isinstance(found, type):
@@ -106,7 +111,8 @@ def perform(task: Task) -> Reply:
     """Read one file. Nothing is raised: whatever happens is the reply."""
     try:
         function = getattr(import_module(task.module), task.function)
-        return Reply(tables=tuple(function(task.data, task.file, task.forms)))
+        found = tuple(function(task.data, task.file, task.forms))
+        return Reply(grid=found) if task.is_grid else Reply(tables=found)
     except Refused as refused:
         return Reply(problems=refused.problems)
     except MemoryError:

@@ -10,6 +10,7 @@ from typing import Final, Self
 
 from kpirules.model import Place, Refused, TargetTable
 from kpirules.readers.child import Child, resident, start
+from kpirules.readers.grid import Grid
 from kpirules.readers.problems import refuse
 from kpirules.readers.worker import Limits, ModelsOnly, Reply, Task, receive, send
 
@@ -47,6 +48,13 @@ class Workers:
 
     def read(self, task: Task) -> tuple[TargetTable, ...]:
         """The tables of the task's file. Raises Refused, also when the reader crashes, hangs or takes too much."""
+        return self._reply(task).tables
+
+    def grid(self, task: Task) -> Grid:
+        """The grid of the task's file. Raises Refused as `read` does."""
+        return self._reply(task).grid
+
+    def _reply(self, task: Task) -> Reply:
         place = Place(task.file)
         try:
             child = self._take()
@@ -67,7 +75,7 @@ class Workers:
             raise refuse("KPI-E108", place, reason=reply.failure)
         if reply.problems:
             raise Refused(reply.problems)
-        return reply.tables
+        return reply
 
     def _lost(self, place: Place, status: int, reason: str, reply: Reply | None) -> Refused:
         if reason == "time":

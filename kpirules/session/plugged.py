@@ -8,9 +8,11 @@ import msgspec
 
 from kpirules.config.settings import Settings
 from kpirules.errors import ConfigurationError, LoadError, UsageError
-from kpirules.model import Problem, Refused, Report, TargetTable
-from kpirules.readers import SUFFIXES, Workers, read_bytes
+from kpirules.model import Place, Problem, Refused, Report, TargetTable
+from kpirules.readers import SUFFIXES, Workers, read_bytes, read_grid
+from kpirules.readers.grid import Grid
 from kpirules.readers.plugged import read_plugged
+from kpirules.readers.problems import refuse
 from kpirules.readers.sources import Source, read_source
 from kpirules.readers.submissions import Submission, refused_input, submissions
 from kpirules.registry.loading import Loaded
@@ -57,6 +59,23 @@ class Reading:
         if reader:
             return read_plugged(reader, Source(submission.name, data), self._forms)
         return read_bytes(data, submission.name, self._forms, self._workers)
+
+    def attempt(self, submission: Submission) -> tuple[tuple[TargetTable, ...], tuple[Problem, ...]]:
+        """The tables of one input, or the problems for which it is refused."""
+        try:
+            return self.read(submission), ()
+        except Refused as refused:
+            return (), refused.problems
+
+    def grid(self, submission: Submission) -> Grid:
+        """The rows and cells of one input, before anything is looked for in them.
+
+        Raises Refused when they cannot be read to the end, or when it is a data file and has none.
+        """
+        data = submission.data()
+        if self._reader(submission.name):
+            raise refuse("KPI-E123", Place(submission.name))
+        return read_grid(data, submission.name, self._forms, self._workers)
 
     def read_all(self, given: Input, exclude: Sequence[str] = EXCLUDED) -> tuple[TargetTable, ...]:
         """The tables of all inputs that a file stands for. Raises Refused, with the problems of all of them."""
