@@ -52,7 +52,9 @@ def assembled(found: Scan, category: Category, words: Vocabulary) -> Target:
         draft.tag(*date.tags, doubtful=date.dates.impossible is not None)
     draft.tag(*traditional_tags(line.raw, words))
     quantities = tuple([finished(reading, line) for reading in found.readings])
-    return Target(line.raw, _kind(draft, rest), quantities, date.dates if date else None, rest.text, tuple(draft.tags))
+    others = tuple([other.dates for other in found.dates if other is not date])
+    own = date.dates if date else None
+    return Target(line.raw, _kind(draft, rest), quantities, own, rest.text, tuple(draft.tags), others)
 
 
 def _is_whole(found: Scan) -> bool:

@@ -126,7 +126,8 @@ def _of_numbers(
     parts = [assembled(found, category, words) for found in numbered]
     texts = [part.text for part in parts if part.text] + [line.printed(0, len(line.text)) for line in wordy]
     kinds = {part.kind for part in parts} | ({"mixed"} if wordy else set())
-    dates = next((part.dates for part in parts if part.dates), None)
+    every_date = [date for part in parts for date in (part.dates, *part.other_dates) if date]
+    dates = max(every_date, key=lambda date: date.end or "", default=None)
     if dates and row.unit is not None and row.unit.text not in _DATE_UNITS and not any(p.quantities for p in parts):
         tags.append("unit-conflict")
     kind = parts[0].kind if len(kinds) == 1 else "mixed"
@@ -139,6 +140,7 @@ def _of_numbers(
         dates,
         "；".join(texts) or None,
         tuple(dict.fromkeys([tag for part in parts for tag in part.tags] + tags)),
+        tuple([date for date in every_date if date is not dates]),
     )
     return _tagged(raw, joined, row)
 

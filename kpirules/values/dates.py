@@ -12,7 +12,7 @@ from kpirules.values.vocabulary import Vocabulary
 
 __all__ = ["DateReading", "may_hold_date", "read_date"]
 
-_HINT = re.compile(r"[年月季]|(?:19|20)[0-9]{2}|[0-9]{1,2}[./][0-9]{1,2}")
+_HINT = re.compile(r"[年月季]|[0-9][日号]|(?:19|20)[0-9]{2}|[0-9]{1,2}[./][0-9]{1,2}")
 _SEPARATOR = re.compile(r"起?(?:-{1,3}|~{1,2}|至|到)")
 _LISTED = re.compile(r"-{1,3}|~{1,2}|至|到|、")
 # Behind these a year is one that something is compared with, or a part of another number.
@@ -58,6 +58,8 @@ def read_date(
         return None
     first.year = first.year or year
     second = _read_second(text, first, words, timeliness=timeliness)
+    if first.bare and second is None:
+        return None
     begin = _read_lead(text, start, floor, words)
     recurring = words.recurring.before(text, begin, floor)
     counted = first.numeric and bool(words.units.at(text, first.end) or words.scales.at(text, first.end))
@@ -204,7 +206,9 @@ def _impossible(start: str | None, end: str | None, *, ordered: bool) -> Impossi
 
 
 def _exists(printed: str) -> bool:
-    """Tell whether a month has the day; 29 February may, as long as the year is not known."""
+    """Tell whether there is such a month and it has the day; 29 February may, as long as the year is not known."""
     year, month, day = printed.split("-")
     known = year if year != NO_YEAR else _A_LEAP_YEAR
-    return int(day) <= _last_day(known, int(month))
+    if not 1 <= int(month) < len(_DAYS):
+        return False
+    return 1 <= int(day) <= _last_day(known, int(month))

@@ -29,12 +29,13 @@ _BARE_YEAR = re.compile(r"(?P<year>(?:19|20)[0-9]{2})(?![0-9.%,])")
 _BARE_MONTH = re.compile(rf"(?P<month>{_SMALL})(?=(?:{_TO}|、){_SMALL}月(?!龄))")
 _MONTH_AND_DAY = re.compile(r"(?P<month>[0-9]{1,2})[./](?P<day>[0-9]{1,2})(?![0-9%‰./])日?")
 _BARE_END = re.compile(rf"({_SMALL})(日|号|月)?(?![0-9%.])")
+_LONE_DAY = re.compile(r"(?P<day>[0-9]{2})[日号](?:之|以)?前(?=$|完成)")
 _QUARTER = re.compile(r"(?:第?(?P<word>[1-4一二三四])季度|Q(?P<letter>[1-4]))")
 _TENTH = re.compile(r"月?(上旬|中旬|下旬|初)")
 _END = re.compile(r"年?(?:底|末|终)")
 _TIME = re.compile(r" ?[0-2]?[0-9][:时点](?:[0-5][0-9]分?)?")
 _BEFORE = re.compile(r"(?:之|以)?前(?!后)|前后")
-_SINCE = re.compile(r"(?:起(?!至)|开始|以来)")
+_SINCE = re.compile(r"(?:起(?!至)|开始|以来|至今(?![年日后天]))")
 _NOT_A_YEAR = ("级", "龄", "期")
 _DIGITS = {character: index for index, character in enumerate("〇一二三四五六七八九")} | {"零": 0, "○": 0}
 _LAST_OF_TENTH = {"上旬": 10, "中旬": 20, "初": 10}
@@ -61,6 +62,8 @@ class Point(msgspec.Struct):
     numeric: bool = False
     bare: bool = False
     later: bool = False
+    printed: tuple[int, ...] = ()
+    """Month and day where they are printed, however impossible."""
 
 
 def small_number(text: str) -> int:
@@ -82,10 +85,38 @@ def _year(text: str) -> str:
 def read_point(text: str, start: int, words: Vocabulary, *, timeliness: bool) -> Point | None:
     """Read the date that begins at `start`; None when there is none. A bare month.day is one in timeliness alone."""
     point = _read_calendar(text, start, words) or _read_numeric(text, start, timeliness=timeliness)
-    if point is None or point.month > _MONTHS or point.day > _DAYS:
+    point = point or (_read_lone_day(text, start) if timeliness else None)
+    if point is None:
         return None
     _read_marks(text, point)
+    if _is_possible(point):
+        return point
+    return _as_printed(point) if _is_meant_as_date(point) else None
+
+
+def _is_possible(point: Point) -> bool:
+    return point.month <= _MONTHS and point.day <= _DAYS and 0 not in point.printed
+
+
+def _is_meant_as_date(point: Point) -> bool:
+    """Tell an impossible date (2021年13月, 13月底前, 11月32日) from a length of time (18月) and a number (2021.13)."""
+    return not point.numeric and (bool(point.year) or len(point.printed) > 1 or point.closing or point.before)
+
+
+def _as_printed(point: Point) -> Point:
+    """Return an impossible date with its month and day as they are printed, 00 for a month that is not."""
+    month, day = point.printed[0], point.printed[-1]
+    has_day = len(point.printed) > 1
+    point.first, point.last = (month, day if has_day else 1), (month, day if has_day else _DAYS)
+    point.month, point.day, point.closing = 0, 0, True
     return point
+
+
+def _read_lone_day(text: str, start: int) -> Point | None:
+    """Read a day that no month has and that is the whole value: 32日前."""
+    match = _LONE_DAY.match(text) if start == 0 else None
+    day = int(match.group("day")) if match else 0
+    return Point(match.end(), day=day, printed=(0, day), before=True) if match and day > _DAYS else None
 
 
 def _read_calendar(text: str, start: int, words: Vocabulary) -> Point | None:
@@ -99,7 +130,8 @@ def _read_calendar(text: str, start: int, words: Vocabulary) -> Point | None:
     if month:
         point.month = small_number(month)
         point.day = small_number(day) if day else 0
-        return point if point.month and (point.day or not day) else None
+        point.printed = (point.month, point.day) if day else (point.month,)
+        return point
     if day:
         return None
     months = _BARE_MONTH.match(text, match.end()) if year else None
@@ -159,10 +191,15 @@ def _read_numeric(text: str, start: int, *, timeliness: bool) -> Point | None:
     if match:
         day = match.group("day")
         compact = match.re is _COMPACT
-        point = Point(
-            match.end(), match.group("year"), int(match.group("month")), int(day or 0), numeric=not day or compact
+        printed = (int(match.group("month")), int(day)) if day else (int(match.group("month")),)
+        return Point(
+            match.end(),
+            match.group("year"),
+            printed[0],
+            int(day or 0),
+            numeric=not day or compact,
+            printed=printed,
         )
-        return point if point.month and (point.day or not day) else None
     month = _BARE_MONTH.match(text, start)
     if month:
         return Point(month.end(), month=small_number(month.group("month")), bare=True)
@@ -208,10 +245,9 @@ def read_bare_end(text: str, start: int, first: Point) -> Point | None:
     point = Point(match.end(), first.year, first.month, number)
     if not first.day:
         point.month, point.day = number, 0
-    usable = (
-        first.month and (word or (first.numeric and not first.day)) and 1 <= number <= (_DAYS if point.day else _MONTHS)
-    )
-    if not usable:
+    point.printed = (point.month, point.day) if first.day else (point.month,)
+    usable = first.month and (word or (first.numeric and not first.day))
+    if not usable or not (_is_possible(point) or (word and (first.year or not first.bare))):
         return None
     _read_marks(text, point)
-    return point
+    return point if _is_possible(point) else _as_printed(point)

@@ -31,6 +31,8 @@ class Target(msgspec.Struct, frozen=True, eq=False):
     dates: Dates | None = None
     text: str | None = None
     tags: tuple[str, ...] = ()
+    other_dates: tuple[Dates, ...] = ()
+    """The dates beside `dates`, in the order printed, when the value states several; their words are in the text."""
 
     @property
     def is_quantified(self) -> bool:
