@@ -40,6 +40,7 @@ def register(subparsers: Subparsers) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Print the meanings, or score labelled files; 2 when there is nothing to read."""
+    _refuse_unknown_category(arguments.category)
     if arguments.score:
         return _score(arguments.score)
     given: Iterable[tuple[str, str]]
@@ -55,6 +56,15 @@ def run(arguments: argparse.Namespace) -> int:
         return 0
     print("kpirules: error: no value given; give values as arguments or JSON lines on standard input", file=sys.stderr)
     return UNUSABLE
+
+
+def _refuse_unknown_category(name: str) -> None:
+    """Raise UsageError for a category that no form has: a misspelt one would be read as none."""
+    from kpirules.values.vocabulary import vocabulary
+
+    known = vocabulary().words.categories.names
+    if name and name not in known and name.removesuffix("指标") not in known:
+        raise UsageError(f"unknown category {name!r}; known are {', '.join(known)}", where="--category")
 
 
 def _standard_input(category: str) -> "Iterator[tuple[str, str]]":

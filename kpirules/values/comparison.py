@@ -13,6 +13,7 @@ __all__ = ["satisfies"]
 
 def satisfies(target: "Target", actual: "Decimal | int | datetime.date | Target") -> bool | None:
     """Say whether the actual result meets the target; None when the value alone does not decide it."""
+    _refuse_other_types(actual)
     if target.kind not in ("quantity", "date"):
         return None
     if isinstance(actual, datetime.date):
@@ -24,6 +25,16 @@ def satisfies(target: "Target", actual: "Decimal | int | datetime.date | Target"
     if False in verdicts:
         return False
     return None if None in verdicts else True
+
+
+def _refuse_other_types(actual: object) -> None:
+    """Raise TypeError for what is no result: a float is not exact, True is no number, and text must be read first."""
+    from kpirules.values.target import Target
+
+    if isinstance(actual, bool) or not isinstance(actual, int | Decimal | datetime.date | Target):
+        kind = type(actual).__name__
+        message = f"satisfies() takes an int, a Decimal, a datetime.date or a Target (from parse_value), not {kind}"
+        raise TypeError(message)
 
 
 def _within(dates: "Dates", day: datetime.date) -> bool | None:

@@ -8,7 +8,7 @@ import msgspec
 from kpirules.values.folding import Line
 from kpirules.values.meaning import Operator, Quantity
 from kpirules.values.numerals import chinese_number, decimal_of, quotient, shift, total
-from kpirules.values.units import Unit, printed_name, read_unit
+from kpirules.values.units import Unit, name_money, printed_name, read_unit
 from kpirules.values.vocabulary import Vocabulary
 
 __all__ = ["DIGITS", "Reading", "finished", "parts_end", "read_quantity"]
@@ -223,8 +223,12 @@ def read_quantity(line: Line, start: int, floor: int, words: Vocabulary, *, cost
     reading = _with_unit(text, start, number, words, cost=cost)
     if not _stands_as_quantity(text, reading, number, floor, words):
         return None
+    currency = words.currency.before(text, start, floor)
+    reading.start -= len(currency)
     _read_sign_and_comparator(text, reading, floor, words)
     _read_range(text, reading, words, cost=cost)
+    if currency:
+        name_money(reading.unit)
     _read_comparator_behind(text, reading, words)
     return reading
 
@@ -318,8 +322,11 @@ def _at_edge(text: str, start: int, floor: int, words: Vocabulary) -> bool:
 def _read_comparators(text: str, reading: Reading, floor: int, words: Vocabulary) -> None:
     """Take the comparators in front of the number; of several the one next to it counts, unless that is vague."""
     while word := _comparator_before(text, reading.start, floor, words):
+        op: Operator = words.before.meanings[word]  # type: ignore[assignment]
         if not reading.stated or reading.op == "approx":
-            reading.op = words.before.meanings[word]  # type: ignore[assignment]
+            reading.op = op
+        elif word not in words.comparators.kept.words:
+            reading.contradiction |= _are_opposed(reading.op, op)
         reading.stated = True
         if word in words.comparators.kept.words:
             return
@@ -340,7 +347,7 @@ def _read_range(text: str, reading: Reading, words: Vocabulary, *, cost: bool) -
     dash = _RANGE.match(text, included.end() if included else reading.end)
     upper = read_number(text, dash.end(), words) if dash else None
     if upper is None:
-        reading.contradiction = dash is not None and text[dash.end()] in _ASCII_DIGITS
+        reading.contradiction |= dash is not None and text[dash.end()] in _ASCII_DIGITS
         return
     unit = (
         read_unit(text, upper.end, words, cost=cost)
@@ -349,7 +356,7 @@ def _read_range(text: str, reading: Reading, words: Vocabulary, *, cost: bool) -
     )
     own = reading.unit
     if own.name and own.name != unit.name:
-        reading.contradiction = own.name.startswith(":")
+        reading.contradiction |= own.name.startswith(":")
         return
     shared = not own.name and not own.tens and reading.value <= upper.value
     low = shift(reading.value, unit.tens, words) if shared else reading.value
@@ -371,10 +378,13 @@ def _read_comparator_behind(text: str, reading: Reading, words: Vocabulary) -> N
     op: Operator = words.after.meanings[word]  # type: ignore[assignment]
     if reading.op in _CLOSED:
         return
-    opposed = {reading.op[0], op[0]} == {"<", ">"}
-    reading.contradiction = reading.contradiction or (reading.stated and opposed)
+    reading.contradiction |= reading.stated and _are_opposed(reading.op, op)
     if not reading.stated:
         reading.op, reading.stated = op, True
+
+
+def _are_opposed(one: Operator, other: Operator) -> bool:
+    return {one[0], other[0]} == {"<", ">"}
 
 
 def _belongs_behind(text: str, reading: Reading, word: str) -> bool:

@@ -7,7 +7,7 @@ import msgspec
 from kpirules.values.folding import Line
 from kpirules.values.vocabulary import Vocabulary
 
-__all__ = ["Unit", "printed_name", "read_unit"]
+__all__ = ["Unit", "name_money", "printed_name", "read_unit"]
 
 _LATIN = re.compile(r"[A-Za-zμΩ°℃][A-Za-z]*+[23²³]?+(?![A-Za-z0-9])")
 _PERCENT_NOTE = re.compile(r"\((?:百分比|%)\)")
@@ -48,6 +48,15 @@ def read_unit(text: str, start: int, words: Vocabulary, *, cost: bool) -> Unit:
     if not unit.name or unit.name.startswith("/"):
         unit.tags += ("unit-missing",)
     return unit
+
+
+def name_money(unit: Unit) -> None:
+    """Make money of a number that has no unit, or only what it is for: ¥500, ¥500/人."""
+    if unit.name and not unit.name.startswith("/"):
+        return
+    unit.dimension = "rate" if unit.name else "money"
+    unit.name = f"元{unit.name}"
+    unit.tags = tuple([tag for tag in unit.tags if tag != "unit-missing"])
 
 
 def printed_name(unit: Unit, line: Line) -> str:

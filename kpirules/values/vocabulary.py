@@ -78,9 +78,14 @@ class _Measure(_File):
     before: list[str]
 
 
+class _Currency(_File):
+    before: list[str]
+
+
 class _Units(_File):
     dimensions: dict[str, list[str]]
     measure: _Measure
+    currency: _Currency
     informal: dict[str, str]
     longer: dict[str, list[str]]
 
@@ -146,6 +151,7 @@ class _Categories(_File):
     timeliness: list[str]
     satisfaction: list[str]
     quality: list[str]
+    names: list[str]
 
 
 class _Words(_File):
@@ -205,11 +211,12 @@ class Vocabulary:
         self.dates = _read("dates.toml", _Dates)
         self.words = _read("words.toml", _Words)
         self.limits = self.folding.limits
-        self.before = WordTable(_inverted(self.comparators.before))
+        self.before = WordTable(_with_included(_inverted(self.comparators.before)))
         self.after = WordTable(_inverted(self.comparators.after))
         self.far = WordTable({word: self.before.meanings[word] for word in self.comparators.far.words})
         self.scales = WordTable({word: str(tens) for word, tens in self.numerals.scales.items()})
         self.units = WordTable(_inverted(self.unit_file.dimensions) | dict.fromkeys(self.unit_file.informal, "unknown"))
+        self.currency = _table(self.unit_file.currency.before)
         self.not_numbers = _table(self.numerals.words.not_numbers)
         self.date_lead = _table(self.dates.words.lead)
         self.date_words = _table(self.dates.words.year_end + self.dates.words.inside + self.dates.words.this_year)
@@ -223,10 +230,7 @@ class Vocabulary:
         self.not_applicable = frozenset(self.words.alone.not_applicable)
         self.joining = frozenset(self.words.fillers.joining)
         self.rate_tail = _table(self.words.fillers.rate_tail)
-        requirement = self.words.requirement
-        self.requirement = WordTable(
-            dict.fromkeys(requirement.markers, "duty") | dict.fromkeys(requirement.excepted, "")
-        )
+        self.requirement = WordTable(_duties(self.words.requirement))
         self.grades = _table(self.words.judged.grades)
         self.name_endings = _table(self.words.names.endings)
         self.traditional = frozenset(self.words.traditional.characters)
@@ -238,6 +242,17 @@ def _table(words: Iterable[str]) -> WordTable:
 
 def _inverted(groups: Mapping[str, list[str]]) -> dict[str, str]:
     return {word: meaning for meaning, words in groups.items() for word in words}
+
+
+def _duties(requirement: _Requirement) -> dict[str, str]:
+    return dict.fromkeys(requirement.markers, "duty") | dict.fromkeys(requirement.excepted, "")
+
+
+def _with_included(comparators: dict[str, str]) -> dict[str, str]:
+    """Add the comparators with (含) behind them, which include the number itself: 不少于（含）20人."""
+    including = {">": ">=", ">=": ">=", "<": "<=", "<=": "<="}
+    included = {f"{word}(含)": including[op] for word, op in comparators.items() if op in including}
+    return comparators | included
 
 
 def _read(name: str, shape: type[_Shape]) -> _Shape:

@@ -77,3 +77,21 @@ def test_score_of_a_missing_or_broken_file_is_unusable(capsys: pytest.CaptureFix
     broken.write_text("{}\n", encoding="utf-8")
     assert main(["value", "--score", str(broken)]) == 2
     assert "broken.jsonl:1" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("name", ["没有", "数", "output", "指标"])
+def test_an_unknown_category_is_an_error_that_lists_the_known(name: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["value", "5个", "--category", name]) == 2
+    printed = capsys.readouterr()
+    assert printed.out == ""
+    assert name in printed.err
+    assert "数量, 质量, 时效, 成本" in printed.err
+    assert "output.cost" in printed.err
+
+
+@pytest.mark.parametrize(
+    "name", ["", "数量", "数量指标", "服务对象满意度指标", "output.cost", "benefit.sustainability"]
+)
+def test_a_known_category_is_none(name: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["value", "5个", "--category", name]) == 0
+    assert json.loads(capsys.readouterr().out)["category"] == name
