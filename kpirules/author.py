@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from kpirules.engine.funds import FundColumnView, FundFigure
     from kpirules.engine.prose import FigureInText, GoalView
     from kpirules.engine.verdicts import Says, fail, not_applicable, not_evaluated, review, step, undeclared
-    from kpirules.model import Argument, Money, Period, Report, Verdict
+    from kpirules.model import Argument, Finding, Money, Period, Report, Verdict, Waiver
     from kpirules.registry.definitions import Mark
     from kpirules.registry.hookspecs import hookimpl
     from kpirules.registry.pack import API_VERSION, Pack
@@ -23,6 +23,7 @@ __all__ = [
     "Argument",
     "Dates",
     "FigureInText",
+    "Finding",
     "FundColumnView",
     "FundFigure",
     "GoalView",
@@ -41,6 +42,7 @@ __all__ = [
     "TableView",
     "Target",
     "Verdict",
+    "Waiver",
     "fail",
     "hookimpl",
     "not_applicable",
@@ -56,7 +58,7 @@ HOMES: Final = {
     "kpirules.engine.funds": ("FundColumnView", "FundFigure"),
     "kpirules.engine.prose": ("FigureInText", "GoalView"),
     "kpirules.engine.verdicts": ("Says", "fail", "not_applicable", "not_evaluated", "review", "step", "undeclared"),
-    "kpirules.model": ("Argument", "Money", "Period", "Report", "Verdict"),
+    "kpirules.model": ("Argument", "Finding", "Money", "Period", "Report", "Verdict", "Waiver"),
     "kpirules.registry.definitions": ("Mark",),
     "kpirules.registry.hookspecs": ("hookimpl",),
     "kpirules.registry.pack": ("API_VERSION", "Pack"),

@@ -4,7 +4,7 @@ from kpirules.model.funding import FundColumn, Funding, Money
 from kpirules.model.impact import Change, Impact
 from kpirules.model.indicator import Detail, Indicator
 from kpirules.model.message import Argument, Message
-from kpirules.model.outcome import Fix, Outcome, Severity, Standing, Step, Verdict
+from kpirules.model.outcome import Fix, Outcome, Severity, Standing, Step, Verdict, Waiver
 from kpirules.model.place import Place
 from kpirules.model.problem import Problem, Refused
 from kpirules.model.report import (
@@ -55,4 +55,5 @@ __all__ = [
     "TargetTable",
     "TracedStep",
     "Verdict",
+    "Waiver",
 ]

@@ -2,11 +2,12 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from datetime import date
 from enum import StrEnum
 
 from kpirules.model.message import Argument
 
-__all__ = ["Fix", "Outcome", "Severity", "Standing", "Step", "Verdict"]
+__all__ = ["Fix", "Outcome", "Severity", "Standing", "Step", "Verdict", "Waiver"]
 
 
 class Outcome(StrEnum):
@@ -55,6 +56,19 @@ class Fix:
 
     text: str
     is_safe: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Waiver:
+    """豁免: a decision of the bureau that a finding stands but does not count, until the day `expires` inclusive."""
+
+    reason: str
+    approver: str
+    expires: date
+
+    def __post_init__(self) -> None:
+        if not self.reason.strip() or not self.approver.strip() or not isinstance(self.expires, date):
+            raise ValueError("a waiver needs a reason, an approver and a day on which it expires")
 
 
 @dataclass(frozen=True, slots=True)

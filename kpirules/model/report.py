@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import Final
 
 from kpirules.model.message import Message
-from kpirules.model.outcome import Fix, Outcome, Severity
+from kpirules.model.outcome import Fix, Outcome, Severity, Waiver
 from kpirules.model.place import Place
 from kpirules.model.problem import Problem
 from kpirules.model.report_shape import report_shape
@@ -93,6 +93,9 @@ class Finding:
     fix: Fix | None = None
     awaits_declaration: bool = False
     """Whether the rule waits for something that the submission may declare and need not."""
+
+    waiver: Waiver | None = None
+    """The bureau's decision that the finding does not count."""
 
     @property
     def is_gap(self) -> bool:
@@ -220,8 +223,9 @@ class Report:
         return FOUND_SOMETHING if reached else CLEAN
 
     def reaches_fail_level(self, finding: Finding) -> bool:
-        """Whether this finding makes the run end in status 1; a note never does."""
-        return finding.outcome in self.fail_on and finding.severity is not Severity.NOTE
+        """Whether this finding makes the run end in status 1; a note never does, nor does a waived one."""
+        counts = finding.waiver is None and finding.severity is not Severity.NOTE
+        return counts and finding.outcome in self.fail_on
 
     def summary(self) -> dict[str, int]:
         """The counts of the closing line; the numbers add up."""
@@ -238,7 +242,7 @@ class Report:
             **{f"outcomes_{outcome.name.lower()}": outcomes[outcome] for outcome in Outcome},
             "findings": len(self.findings),
             **{f"findings_{outcome.name.lower()}": found[outcome] for outcome in FOUND},
-            "waived": 0,
+            "waived": sum(finding.waiver is not None for finding in self.findings),
         }
 
     def to_json(self) -> str:

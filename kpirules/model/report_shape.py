@@ -5,7 +5,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
 from kpirules.model.message import Argument, Message
-from kpirules.model.outcome import Outcome
+from kpirules.model.outcome import Outcome, Waiver
 from kpirules.model.place import Place
 from kpirules.model.problem import Problem
 
@@ -90,6 +90,7 @@ def _finding(finding: "Finding") -> Json:
         "remedy": _message(rule.remedy),
         "fix": {"text": finding.fix.text, "is_safe": finding.fix.is_safe} if finding.fix else None,
         "awaits_declaration": finding.awaits_declaration,
+        "waiver": _waiver(finding.waiver) if finding.waiver else None,
         "authority": [
             {"document": basis.document, "title": basis.title, "article": basis.article, "standing": basis.standing}
             for basis in rule.bases
@@ -100,6 +101,10 @@ def _finding(finding: "Finding") -> Json:
             for step in finding.trace
         ],
     }
+
+
+def _waiver(waiver: Waiver) -> Json:
+    return {"reason": waiver.reason, "approver": waiver.approver, "expires": waiver.expires.isoformat()}
 
 
 def _parameter(parameter: "ParameterUsed") -> Json:

@@ -9,12 +9,13 @@ from kpirules.registry.pack import Pack
 from kpirules.registry.plugins import Reader, Reporter
 
 if TYPE_CHECKING:
-    from kpirules.model import Report
+    from kpirules.model import Finding, Report, Waiver
 
 __all__ = [
     "hookimpl",
     "hookspec",
     "kpirules_check_configuration",
+    "kpirules_disposition",
     "kpirules_pack",
     "kpirules_readers",
     "kpirules_reporters",
@@ -43,6 +44,11 @@ def kpirules_reporters() -> Iterable[Reporter]:  # type: ignore[empty-body]
 @hookspec
 def kpirules_check_configuration(settings: Mapping[str, object]) -> Iterable[str]:  # type: ignore[empty-body]
     """Say what is wrong with the settings of a run, a sentence each, before anything is read."""
+
+
+@hookspec
+def kpirules_disposition(finding: "Finding") -> "Waiver | None":
+    """Say that a finding stands but does not count, with the reason, the approver and the day it expires."""
 
 
 @hookspec

@@ -75,6 +75,11 @@ def _finding(finding: Finding, language: str) -> Iterator[str]:
     yield f"      {visible(str(finding.place))}: {word[finding.outcome.value]}: {said}"
     if finding.printed:
         yield f"        {word['printed']}: {visible(finding.printed)}"
+    if finding.waiver:
+        said = word["waiver"].format(
+            reason=finding.waiver.reason, approver=finding.waiver.approver, expires=finding.waiver.expires
+        )
+        yield f"        {visible(said)}"
     if finding.fix:
         yield f"        {word['fix']}: {visible(finding.fix.text)}"
 

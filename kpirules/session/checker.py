@@ -6,12 +6,14 @@ from importlib.metadata import version
 from typing import NamedTuple
 
 from kpirules.config.settings import Settings
+from kpirules.decisions.waivers import decided, decided_table
 from kpirules.engine.plan import Plan
 from kpirules.engine.run import run, run_across
 from kpirules.engine.watch import Watch
 from kpirules.errors import UsageError
 from kpirules.model import (
     Evaluation,
+    Finding,
     InputResult,
     Outcome,
     PackUsed,
@@ -21,6 +23,7 @@ from kpirules.model import (
     Report,
     TableResult,
     TargetTable,
+    Waiver,
 )
 from kpirules.readers.problems import problem
 from kpirules.readers.submissions import Submission
@@ -32,7 +35,7 @@ from kpirules.reporters.catalogue import rule_page
 from kpirules.session.files import AnyPath, Input, files_of, listed
 from kpirules.session.law import Law
 from kpirules.session.notices import notices, without_previous
-from kpirules.session.plugged import Reading, ask_about_settings, tell_of_report
+from kpirules.session.plugged import Reading, ask_about_settings, disposition, tell_of_report
 from kpirules.session.previous import Previous
 
 __all__ = ["Checker", "check", "explain", "read"]
@@ -176,9 +179,13 @@ class Checker:
                     problems.extend(refused.problems)
                     continue
                 previous = self._previous.of(table)
-                results.append(run(plan, table, number=number, file=name, previous=previous, slot=slot))
+                result = run(plan, table, number=number, file=name, previous=previous, slot=slot)
+                results.append(decided_table(result, self._decide))
                 judged.append(Judged(plan, table, name))
         return InputResult(name, tuple(results), tuple(problems))
+
+    def _decide(self, finding: Finding) -> Waiver | None:
+        return disposition(self.loaded, finding)
 
     def _with_kinds(self, table: TargetTable) -> TargetTable:
         """The table with what the operator declared of its project."""
@@ -194,8 +201,10 @@ class Checker:
             return tuple(
                 evaluation
                 for plan in plans.values()
-                for evaluation in run_across(
-                    plan, [(one.table, one.file) for one in judged if one.plan is plan], slot=slot
+                for evaluation in decided(
+                    run_across(plan, [(one.table, one.file) for one in judged if one.plan is plan], slot=slot),
+                    self._decide,
+                    plan.as_of,
                 )
             )
 

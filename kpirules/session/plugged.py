@@ -8,7 +8,7 @@ import msgspec
 
 from kpirules.config.settings import Settings
 from kpirules.errors import ConfigurationError, LoadError, UsageError
-from kpirules.model import Place, Problem, Refused, Report, TargetTable
+from kpirules.model import Finding, Place, Problem, Refused, Report, TargetTable, Waiver
 from kpirules.readers import SUFFIXES, Workers, read_bytes, read_grid
 from kpirules.readers.grid import Grid
 from kpirules.readers.plugged import read_plugged
@@ -20,7 +20,7 @@ from kpirules.registry.plugins import Reader, Reporter
 from kpirules.reporters import FORMATS, render
 from kpirules.session.files import Input, is_excluded
 
-__all__ = ["Reading", "Reporting", "ask_about_settings", "tell_of_report"]
+__all__ = ["Reading", "Reporting", "ask_about_settings", "disposition", "tell_of_report"]
 
 EXCLUDED: Final = Settings().exclude
 """What is left out of an archive where nothing else is set."""
@@ -128,6 +128,16 @@ def ask_about_settings(loaded: Loaded, settings: Settings) -> None:
     for name, complaints in loaded.hooks.call("kpirules_check_configuration", settings=said):
         for complaint in _each(name, complaints):
             raise ConfigurationError(str(complaint), where=f"plugin {name}", remedy="change the setting")
+
+
+def disposition(loaded: Loaded, finding: Finding) -> Waiver | None:
+    """The first waiver that a plugin gives for the finding. Raises LoadError when one fails or gives something else."""
+    for name, given in loaded.hooks.call("kpirules_disposition", finding=finding):
+        if not isinstance(given, Waiver):
+            what = f"gives {type(given).__name__} where a Waiver is due"
+            raise LoadError(what, where=f"plugin {name}", remedy="see kpirules_disposition in docs/hooks.md")
+        return given
+    return None
 
 
 def tell_of_report(loaded: Loaded, report: Report) -> Report:

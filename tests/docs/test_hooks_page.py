@@ -17,7 +17,8 @@ BLOCKS = {name: re.findall(r"```python\n(.+?)```", text, flags=re.DOTALL) for na
 HOOKS = [name for name in hookspecs.__all__ if name.startswith("kpirules_")]
 IMPORTS = """\
 from collections.abc import Mapping
-from kpirules.author import Pack, Reader, Report, Reporter, hookimpl
+from datetime import date
+from kpirules.author import Finding, Pack, Reader, Report, Reporter, Waiver, hookimpl
 """
 
 

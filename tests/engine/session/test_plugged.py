@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from kpirules import Checker, ConfigurationError, LoadError, Refused, UsageError
+from kpirules.reporters.terminal import render_text
 from kpirules.session.plugged import Reporting
 
 HEAD = """\
@@ -142,6 +143,49 @@ def test_a_plugin_may_object_to_the_settings(plugin: Plugin) -> None:
 def test_the_settings_are_named_as_in_a_configuration(plugin: Plugin) -> None:
     body = "return [] if {'as-of', 'strict-law', 'fail-on', 'packs'} <= {*settings} else ['other names']"
     assert Checker(packs=plugin("kpirules_check_configuration", body, "settings"))
+
+
+WAIVE = (
+    "from datetime import date; from kpirules.author import Waiver; "
+    "waiver = Waiver(reason='函12号', approver='预算处', expires=date({year}, 12, 31)); "
+    "return waiver if finding.code == 'CN401' else None"
+)
+
+
+def test_a_waived_finding_stands_and_does_not_count(plugin: Plugin) -> None:
+    published = "examples/ningxia-2021/published.txt"
+    checker = Checker(packs=plugin("kpirules_disposition", WAIVE.format(year=2021), "finding"), select=["CN401"])
+    report = checker.check(published)
+    assert [finding.waiver.reason for finding in report.findings if finding.waiver] == ["函12号"] * 4
+    assert (report.exit_status, report.summary()["waived"], report.summary()["findings_fail"]) == (0, 4, 4)
+    assert "waived: 函12号 (approved by 预算处, until 2021-12-31)" in render_text(report, "en")
+
+
+def test_a_waiver_that_has_expired_leaves_the_finding_as_it_is(plugin: Plugin) -> None:
+    published = "examples/ningxia-2021/published.txt"
+    checker = Checker(packs=plugin("kpirules_disposition", WAIVE.format(year=2020), "finding"), select=["CN401"])
+    report = checker.check(published)
+    assert (report.exit_status, report.summary()["waived"]) == (1, 0)
+
+
+def test_what_was_not_evaluated_is_never_waived(plugin: Plugin) -> None:
+    body = WAIVE.format(year=2021).replace("'CN401'", "'CN201'")
+    checker = Checker(packs=plugin("kpirules_disposition", body, "finding"), select=["CN201"], strict_law=True)
+    report = checker.check("examples/ningxia-2021/published.txt")
+    assert (report.exit_status, report.summary()["waived"]) == (2, 0)
+
+
+@pytest.mark.parametrize(
+    ("body", "what"),
+    [
+        ("return 7", "gives int where a Waiver is due"),
+        ("from kpirules.author import Waiver; return Waiver('', 'x', None)", "raised ValueError"),
+    ],
+)
+def test_what_is_no_waiver_stops_the_run_with_the_plugins_name(plugin: Plugin, body: str, what: str) -> None:
+    checker = Checker(packs=plugin("kpirules_disposition", body, "finding"))
+    with pytest.raises(LoadError, match=what):
+        checker.check("examples/ningxia-2021/published.txt")
 
 
 def test_the_end_of_a_session_is_told(plugin: Plugin, card: Path, tmp_path: Path) -> None:
