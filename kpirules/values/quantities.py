@@ -28,6 +28,7 @@ _SCALES = "万萬亿億"
 _PLUS_MINUS = ("±", "正负")
 _SIGNS = ("-", "+")
 _NUMBER_EDGE = "(:,;、"
+_QUARTER = "季度"
 _ASCII_DIGITS = "0123456789"
 _CLOSED = ("range", "plusminus")
 _CLAUSE_END = ";,。、()!"
@@ -181,7 +182,7 @@ def _sections(run: str, words: Vocabulary) -> Decimal | None:
 
 
 _YEAR = re.compile(r"(?:19|20)[0-9]{2}年(?!以|之)")
-_LATIN_NAME = re.compile(r"[A-Za-z](?: (?=[0-9]{3})|\+)?(?=[0-9])")
+_LATIN_NAME = re.compile(r"(?<![Pp](?=[Hh]))[A-Za-z](?: (?=[0-9]{3})|\+)?(?=[0-9])")
 _OTHERS = re.compile(r"[0-9]+(?:\+[A-Za-z]|#|年一遇)")
 _STRAY_RATE = re.compile(r"[A-Za-z][0-9]{2,3}(?:\.[0-9]+)?%")
 _EVERY = ("每月", "每季度", "每周", "每旬")
@@ -296,7 +297,20 @@ def _stands_as_quantity(text: str, reading: Reading, number: Number, floor: int,
     if text[start] == "半" and (unit.dimension != "duration" or before not in ("", "(")):
         return False
     alone = not before or bool(words.before.before(text, start, floor))
-    return bool(unit.name) or (alone and (unit.end == len(text) or bool(words.after.at(text, unit.end))))
+    return (
+        bool(unit.name)
+        or _begins_range(text, unit.end, words)
+        or (alone and (unit.end == len(text) or bool(words.after.at(text, unit.end))))
+    )
+
+
+def _begins_range(text: str, end: int, words: Vocabulary) -> bool:
+    """Tell a numeral without a unit that has the other end of a range and its unit behind it: 三到五个."""
+    dash = _RANGE.match(text, end)
+    upper = read_number(text, dash.end(), words) if dash else None
+    if upper is None or text.startswith(_QUARTER, upper.end):
+        return False
+    return bool(upper.unit or read_unit(text, upper.end, words, cost=False).name)
 
 
 def _read_sign_and_comparator(text: str, reading: Reading, floor: int, words: Vocabulary) -> None:
@@ -347,7 +361,7 @@ def _read_range(text: str, reading: Reading, words: Vocabulary, *, cost: bool) -
     dash = _RANGE.match(text, included.end() if included else reading.end)
     upper = read_number(text, dash.end(), words) if dash else None
     if upper is None:
-        reading.contradiction |= dash is not None and text[dash.end()] in _ASCII_DIGITS
+        reading.contradiction |= dash is not None and (text[dash.end()] in _ASCII_DIGITS or not reading.unit.name)
         return
     unit = (
         read_unit(text, upper.end, words, cost=cost)

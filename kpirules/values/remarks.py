@@ -20,7 +20,7 @@ _TURNED = {"≤": ">=", "≥": "<=", "<": ">", ">": "<"}
 _READ_AS_TWO = re.compile(r"2(?:[5-9][0-9](?:\.[0-9]+)?|100)%")
 _TWO_APART = "2 "
 _GROUP = re.compile(r"[0-9]{3}(?![0-9])")
-_PARTED = re.compile(r"[ ,]?")
+_PARTED = re.compile(r"[ ,'’_]?")
 _DIGITS_OR_POINT = ".0123456789"
 _KIND_WORD = 2
 """Characters at the end of a name that say what kind of thing it is: 集中供养 and 分散供养."""
@@ -152,7 +152,7 @@ def _lacks_operator(text: str, second: Reading) -> bool:
 
 
 def _note_broken_numbers(draft: Draft) -> None:
-    """Digits that only a blank, a comma or a point parts may be one number: 1 200万元, 12,34万元, 1.2.3."""
+    """Digits that only a blank, a sign or a point parts may be one number: 1 200万元, 12,34万元, 1.2.3."""
     text = draft.found.line.text
     for left, right in pairwise(draft.found.readings):
         parted = left.digits_end == left.end and _PARTED.fullmatch(text, left.end, right.start)

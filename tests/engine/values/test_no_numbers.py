@@ -18,6 +18,7 @@ Read = Callable[..., list[str]]
         "上千个",
         "不少于数百人",
         "两三次",
+        "第一至三期",
         "三五个",
         "五六十人",
         "十五六个",
@@ -63,6 +64,11 @@ def test_words(text: str) -> None:
         ("二〇二一个", ["= 2021 2021 个"]),
         ("三万五千元", ["= 35000 35000 元"]),
         ("完成百分之八十", ["= 80 80 %"]),
+        ("三到五个", ["range 3 5 个"]),
+        ("二十至三十人", ["range 20 30 人"]),
+        ("三至四万元", ["range 30000 40000 元"]),
+        ("统一到一个平台", ["= 1 1 个"]),
+        ("PH6-9", ["range 6 9"]),
         ("1/2", ["= 0.5 0.5"]),
         ("1:100人", ["= 1 1", "= 100 100 人"]),
         ("1:500地形图3幅", ["= 3 3 幅"]),
@@ -83,6 +89,7 @@ def test_a_template_stays_blank(text: str) -> None:
 def test_a_range_that_ends_in_no_number_is_doubtful(read: Read) -> None:
     assert read("1/4-1/3") == ["= 0.25 0.25"]
     assert parse_value("1/4-1/3").kind == "ambiguous"
+    assert parse_value("3至两三个").kind == "ambiguous"
     assert read("1/4-1/2") == ["range 0.25 0.5"]
     assert parse_value("1/4-1/2").kind == "quantity"
 
