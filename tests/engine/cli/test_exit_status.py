@@ -65,7 +65,7 @@ def test_2_for_a_folder_with_one_file_that_cannot_be_read_and_the_others_are_che
 def test_2_for_a_rule_that_crashes(cli: Cli, monkeypatch: pytest.MonkeyPatch) -> None:
     from kpirules_cn.funds import cost_total
 
-    monkeypatch.setattr(cost_total, "check", lambda table, *, tolerance: 1 / 0)
+    monkeypatch.setattr(cost_total, "check", lambda table, *, tolerance, total_words: 1 / 0)
     status, out, _ = cli("check", "--select", "cost-total", "--output-format", "json", "clean.toml")
     assert status == 2
     assert json.loads(out)["summary"]["findings_not_evaluated"] == 1
