@@ -10,7 +10,7 @@ from kpirules.values.numerals import product, total
 if TYPE_CHECKING:
     from kpirules.values.target import Target
 
-__all__ = ["arithmetic_holds"]
+__all__ = ["arithmetic_holds", "ends_in_result"]
 
 _BETWEEN = " ()"
 _FEWEST_SIGNS = 2
@@ -27,6 +27,11 @@ def arithmetic_holds(target: "Target") -> bool | None:
     for number in numbers[1:-1]:
         result = combine(result, number)
     return result == numbers[-1]
+
+
+def ends_in_result(target: "Target") -> bool:
+    """Tell an expression whose last number is its result (5人*2000元=10000元) from one without (5人*2000元)."""
+    return _signs(target)[-1:] == ["="]
 
 
 def _signs(target: "Target") -> list[str]:

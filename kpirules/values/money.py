@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from kpirules.values.arithmetic import ends_in_result
 from kpirules.values.folding import fold
 from kpirules.values.meaning import Operator
 from kpirules.values.numerals import OverLimitError, decimal_of, shift
@@ -23,7 +24,8 @@ _SIGNS = {"": 1, "+": 1, "-": -1}
 class Amount(msgspec.Struct, frozen=True):
     """An amount of money in 元 with its comparator, or the reason why there is none or why it is not certain.
 
-    Without `yuan` the reason is one of no-number, not-money, unit-missing, rate, range, several-amounts, ambiguous.
+    Without `yuan` the reason is one of no-number, not-money, unit-missing, no-result (of an
+    expression), rate, range, several-amounts, ambiguous.
     With `yuan` and a reason (unit-missing, typo-unit) the amount is a likely reading, not the printed one.
     """
 
@@ -71,6 +73,8 @@ def amount_of(target: "Target") -> Amount:
         return Amount(None, reason="ambiguous")
     money = [quantity for quantity in target.quantities if quantity.unit.startswith(YUAN)]
     if "expression" in target.tags:
+        if not ends_in_result(target):
+            return Amount(None, reason="no-result")
         money = money[-1:]
     elif money and any(not quantity.unit for quantity in target.quantities):
         return Amount(None, reason="unit-missing")

@@ -1,6 +1,7 @@
 """Numbers that are parted, oddly grouped or in the wrong order: never a certain number, never a certain amount."""
 
 from collections.abc import Callable
+from decimal import Decimal
 
 import pytest
 
@@ -60,6 +61,18 @@ def test_an_amount_beside_a_number_without_a_unit_is_not_certain() -> None:
     assert parse_value("5、10万元", category="成本").amount() == Amount(None, reason="unit-missing")
     assert parse_value("5项、10万元", category="成本").amount().yuan == 100000
     assert parse_value("50*7.6万元=380万元", category="成本").amount().yuan == 3800000
+
+
+@pytest.mark.parametrize(
+    "text", ["5人*2000元", "10000元=5人*2000元", "1000元/人*5人=5000元、其他2000元", "50人*7.6万元"]
+)
+def test_an_expression_without_a_result_at_its_end_has_no_amount(text: str) -> None:
+    assert parse_value(text, category="成本").amount() == Amount(None, reason="no-result")
+
+
+def test_the_amount_of_an_expression_is_its_result() -> None:
+    assert parse_value("5人*2000元=10000元", category="成本").amount() == Amount(Decimal(10000), "=")
+    assert parse_value("2人*3次*500元＝3000元", category="成本").amount() == Amount(Decimal(3000), "=")
 
 
 @pytest.mark.parametrize(
