@@ -25,6 +25,7 @@ from kpirules.model import (
     TargetTable,
     Waiver,
 )
+from kpirules.model.keys import words_of
 from kpirules.readers.problems import problem
 from kpirules.readers.submissions import Submission
 from kpirules.registry.definitions import Subject
@@ -189,7 +190,8 @@ class Checker:
 
     def _with_kinds(self, table: TargetTable) -> TargetTable:
         """The table with what the operator declared of its project."""
-        declared = self.settings.kinds.get(table.project, ())
+        known = words_of(()).kinds
+        declared = [next(iter(known.meaning(one)), one) for one in self.settings.kinds.get(table.project, ())]
         return table.model_copy(update={"kinds": (*table.kinds, *declared)}) if declared else table
 
     def _across(self, judged: Sequence[Judged]) -> tuple[Evaluation, ...]:

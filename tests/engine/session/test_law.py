@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from kpirules.config.settings import Settings
 from kpirules.errors import UsageError
 from kpirules.model import FundColumn, Funding, Indicator, InputResult, Money, Place, TargetTable
 from kpirules.session import Checker
@@ -120,3 +121,13 @@ def test_a_table_whose_policy_has_none_of_the_chosen_rules_is_refused() -> None:
 def test_a_date_that_is_none_is_refused_before_anything_is_read() -> None:
     with pytest.raises(UsageError, match="as_of is no date"):
         Checker(as_of="2021-01-01")  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("declared", "outcome"), [("construction", "fail"), ("工程基建", "fail"), ("other", "not-applicable")]
+)
+def test_the_operator_may_declare_what_sort_of_project_it_is(declared: str, outcome: str) -> None:
+    settings = Settings(select=("CN111",), kinds={"大讲堂": (declared,)})
+    table = NINGXIA.model_copy(update={"form": "cn-2021", "fiscal_year": 2022})
+    (judged,) = result(table, Checker(settings=settings)).tables
+    assert [evaluation.outcome.value for evaluation in judged.evaluations] == [outcome]
