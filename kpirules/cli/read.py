@@ -2,7 +2,7 @@
 
 import argparse
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -12,12 +12,14 @@ from kpirules.errors import UsageError
 if TYPE_CHECKING:
     from kpirules.model import Problem, TargetTable
     from kpirules.readers.submissions import Submission
+    from kpirules.registry.definitions import FormDefinition
     from kpirules.session.plugged import Reading
 
 __all__ = ["register", "run"]
 
 UNUSABLE: Final = 2
-FORMATS: Final = ("text", "json", "jsonl", "toml", "yaml", "csv")
+FORMATS: Final = ("text", "json", "jsonl", "toml", "yaml", "csv", "xlsx")
+WORKBOOK: Final = "xlsx"
 
 
 def register(subparsers: Subparsers) -> None:
@@ -43,6 +45,8 @@ def run(arguments: argparse.Namespace) -> int:
 
     if arguments.grid and arguments.format != "text":
         raise UsageError("--grid shows text and knows no other format", remedy="leave out --grid or --format")
+    if arguments.format == WORKBOOK and arguments.output_file is None:
+        raise UsageError("a workbook is not written to the screen", remedy="name a file with --output-file")
     loaded = load_plugins(sources(arguments))
     reading, forms = Reading(loaded), loaded.index.forms.values()
     submissions = (one for given in inputs(arguments) for one in reading.inputs(given) if not one.is_left_out)
@@ -50,7 +54,9 @@ def run(arguments: argparse.Namespace) -> int:
         return _show_grids(submissions, reading, language(arguments.lang), arguments.output_file)
     read = [_tables(one, reading, language(arguments.lang)) for one in submissions]
     tables = [table for one in read if one is not None for table in one]
-    if tables:
+    if tables and arguments.format == WORKBOOK:
+        _write_forms(tables, tuple(forms), reading, arguments.output_file)
+    elif tables:
         _write(render_tables(tables, arguments.format, arguments.keys, forms), arguments.output_file)
     return UNUSABLE if None in read else 0
 
@@ -88,6 +94,15 @@ def _tell(problems: "Iterable[Problem]", spoken: str) -> None:
 
     for problem in problems:
         print(visible(problem.line(spoken)), file=sys.stderr)
+
+
+def _write_forms(
+    tables: "Sequence[TargetTable]", forms: "Sequence[FormDefinition]", reading: "Reading", path: Path
+) -> None:
+    from kpirules.reporters.output import write_bytes
+    from kpirules.session.filled import filled_forms
+
+    write_bytes(path, filled_forms(tables, forms, reading, f"{path.stem}.{WORKBOOK}"))
 
 
 def _write(text: str, path: Path | None) -> None:
