@@ -131,3 +131,12 @@ def test_the_operator_may_declare_what_sort_of_project_it_is(declared: str, outc
     table = NINGXIA.model_copy(update={"form": "cn-2021", "fiscal_year": 2022})
     (judged,) = result(table, Checker(settings=settings)).tables
     assert [evaluation.outcome.value for evaluation in judged.evaluations] == [outcome]
+
+
+@pytest.mark.parametrize(
+    ("day", "fits"),
+    [(date(2020, 12, 31), False), (date(2021, 1, 1), True), (date(2021, 12, 31), True), (date(2022, 1, 1), False)],
+)
+def test_a_policy_holds_on_its_first_and_its_last_day_and_no_longer(day: date, fits: bool) -> None:
+    one = result(NINGXIA, Checker(as_of=day))
+    assert [problem.code for problem in one.problems] == ([] if fits else ["KPI-E303"])

@@ -1,6 +1,7 @@
 """Every hook is called, with what it needs, and what a plugin does wrong in it is said with its name."""
 
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -166,6 +167,13 @@ def test_a_waiver_that_has_expired_leaves_the_finding_as_it_is(plugin: Plugin) -
     checker = Checker(packs=plugin("kpirules_disposition", WAIVE.format(year=2020), "finding"), select=["CN401"])
     report = checker.check(published)
     assert (report.exit_status, report.summary()["waived"]) == (1, 0)
+
+
+@pytest.mark.parametrize(("day", "waived"), [("2021-12-30", 4), ("2021-12-31", 4), ("2022-01-01", 0)])
+def test_a_waiver_holds_on_its_last_day_and_no_longer(plugin: Plugin, day: str, waived: int) -> None:
+    folder = plugin("kpirules_disposition", WAIVE.format(year=2021), "finding")
+    checker = Checker("cn", packs=folder, select=["CN401"], as_of=date.fromisoformat(day))
+    assert checker.check("examples/ningxia-2021/published.txt").summary()["waived"] == waived
 
 
 def test_what_was_not_evaluated_is_never_waived(plugin: Plugin) -> None:
