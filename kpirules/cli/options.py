@@ -41,7 +41,7 @@ def add_inputs(parser: argparse.ArgumentParser, *, nargs: str, what: str) -> Non
 def inputs(arguments: argparse.Namespace) -> "list[Input]":
     """The files of this call, standard input read already. Raises UsageError when it is named twice or not at all."""
     from kpirules.errors import UsageError
-    from kpirules.readers.sources import read_stream
+    from kpirules.readers.files.sources import read_stream
 
     streams = arguments.paths.count(STANDARD_INPUT)
     if streams > 1 or (arguments.stdin_filename is not None and not streams):

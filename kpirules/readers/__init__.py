@@ -6,12 +6,12 @@ from importlib import import_module
 from typing import cast
 
 from kpirules.model import Place, Refused, TargetTable
+from kpirules.readers.files.sources import Source, decode, read_source
 from kpirules.readers.formats import SUFFIXES, Format, format_of
-from kpirules.readers.grid import Grid
+from kpirules.readers.grids.grid import Grid
 from kpirules.readers.problems import refuse
+from kpirules.readers.processes.workers import Task, Workers
 from kpirules.readers.raw_grid import grid_of, has_grid
-from kpirules.readers.sources import Source, decode, read_source
-from kpirules.readers.workers import Task, Workers
 from kpirules.registry.definitions import FormDefinition
 
 __all__ = ["SUFFIXES", "Workers", "read_bytes", "read_file", "read_grid"]

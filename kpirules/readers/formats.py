@@ -5,8 +5,8 @@ from pathlib import PurePath
 from typing import Final, NamedTuple
 
 from kpirules.model import Place
-from kpirules.readers.archive import Archive
-from kpirules.readers.content import kind_of, kind_of_archive
+from kpirules.readers.files.archive import Archive
+from kpirules.readers.files.content import kind_of, kind_of_archive
 from kpirules.readers.problems import refuse
 
 __all__ = ["SUFFIXES", "Format", "format_of", "is_bundle"]
@@ -24,23 +24,23 @@ class Format(NamedTuple):
     isolated_from: int | None = None
 
 
-SPREADSHEET: Final = Format("spreadsheet", "read_spreadsheet", binary=True, isolated_from=0)
-WORD: Final = Format("word_document", "read_document", binary=True, isolated_from=0)
-OLD_WORD: Final = Format("old_word", "read_old_document", binary=True, isolated_from=0)
-PDF: Final = Format("pdf_file", "read_pdf", binary=True, isolated_from=0)
-WEB_PAGE: Final = Format("web_page", "read_page", binary=True, isolated_from=1_000_000)
+SPREADSHEET: Final = Format("spreadsheets.spreadsheet", "read_spreadsheet", binary=True, isolated_from=0)
+WORD: Final = Format("word.word_document", "read_document", binary=True, isolated_from=0)
+OLD_WORD: Final = Format("word.old_word", "read_old_document", binary=True, isolated_from=0)
+PDF: Final = Format("pdf.pdf_file", "read_pdf", binary=True, isolated_from=0)
+WEB_PAGE: Final = Format("web.web_page", "read_page", binary=True, isolated_from=1_000_000)
 """A page is text, but one of many megabytes makes a tree that only a process of its own can hold within limits."""
 
 BY_SUFFIX: Final = {
-    ".json": Format("json_file", "read_json"),
-    ".jsonl": Format("jsonl_file", "read_jsonl"),
-    ".ndjson": Format("jsonl_file", "read_jsonl"),
-    ".yaml": Format("yaml_file", "read_yaml"),
-    ".yml": Format("yaml_file", "read_yaml"),
-    ".toml": Format("toml_file", "read_toml"),
-    ".csv": Format("csv_file", "read_csv"),
-    ".tsv": Format("csv_file", "read_csv"),
-    ".txt": Format("published_text", "read_published_text"),
+    ".json": Format("data.json_file", "read_json"),
+    ".jsonl": Format("data.jsonl_file", "read_jsonl"),
+    ".ndjson": Format("data.jsonl_file", "read_jsonl"),
+    ".yaml": Format("data.yaml_file", "read_yaml"),
+    ".yml": Format("data.yaml_file", "read_yaml"),
+    ".toml": Format("data.toml_file", "read_toml"),
+    ".csv": Format("text.csv_file", "read_csv"),
+    ".tsv": Format("text.csv_file", "read_csv"),
+    ".txt": Format("text.published_text", "read_published_text"),
     ".xlsx": SPREADSHEET,
     ".xlsm": SPREADSHEET,
     ".xls": SPREADSHEET,

@@ -4,9 +4,9 @@ from collections.abc import Collection
 from dataclasses import dataclass
 
 from kpirules.model import Place, Refused, TargetTable
-from kpirules.readers.data_file import read_data
+from kpirules.readers.data.data_file import read_data
+from kpirules.readers.files.sources import Source
 from kpirules.readers.problems import refuse
-from kpirules.readers.sources import Source
 from kpirules.registry.definitions import FormDefinition
 from kpirules.registry.plugins import Reader
 

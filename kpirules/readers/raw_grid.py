@@ -4,23 +4,23 @@ from collections.abc import Callable, Collection, Mapping
 from importlib import import_module
 from typing import Final, cast
 
+from kpirules.readers.files.sources import Source, decode
 from kpirules.readers.formats import Format, format_of
-from kpirules.readers.grid import Grid
-from kpirules.readers.sources import Source, decode
+from kpirules.readers.grids.grid import Grid
 from kpirules.registry.definitions import FormDefinition
 
 __all__ = ["grid_of", "has_grid"]
 
 NEED_NO_FORMS: Final[Mapping[str, str]] = {
-    "old_word": "old_document_grid",
-    "published_text": "published_text_grid",
-    "web_page": "page_grid",
-    "word_document": "document_grid",
+    "word.old_word": "old_document_grid",
+    "text.published_text": "published_text_grid",
+    "web.web_page": "page_grid",
+    "word.word_document": "document_grid",
 }
 NEED_FORMS: Final[Mapping[str, str]] = {
-    "csv_file": "csv_grid",
-    "pdf_file": "pdf_grid",
-    "spreadsheet": "spreadsheet_grid",
+    "text.csv_file": "csv_grid",
+    "pdf.pdf_file": "pdf_grid",
+    "spreadsheets.spreadsheet": "spreadsheet_grid",
 }
 """The function of each module that makes a grid: the words of the forms tell where some cells end."""
 

@@ -6,10 +6,10 @@ from pathlib import PurePosixPath
 from typing import Final
 
 from kpirules.model import Place, Refused
-from kpirules.readers.archive import Archive
+from kpirules.readers.files.archive import Archive
+from kpirules.readers.files.sources import Source
 from kpirules.readers.formats import is_bundle
 from kpirules.readers.problems import refuse
-from kpirules.readers.sources import Source
 
 __all__ = ["Submission", "refused_input", "submissions"]
 

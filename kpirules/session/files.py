@@ -8,7 +8,7 @@ from pathlib import Path, PurePath
 from typing import overload
 
 from kpirules.errors import UsageError
-from kpirules.readers.sources import Source
+from kpirules.readers.files.sources import Source
 
 __all__ = ["AnyPath", "Input", "files_of", "is_excluded", "listed"]
 

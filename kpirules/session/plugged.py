@@ -10,10 +10,10 @@ from kpirules.config.settings import Settings
 from kpirules.errors import ConfigurationError, LoadError, UsageError
 from kpirules.model import Finding, Place, Problem, Refused, Report, TargetTable, Waiver
 from kpirules.readers import SUFFIXES, Workers, read_bytes, read_grid
-from kpirules.readers.grid import Grid
+from kpirules.readers.files.sources import Source, read_source
+from kpirules.readers.grids.grid import Grid
 from kpirules.readers.plugged import read_plugged
 from kpirules.readers.problems import refuse
-from kpirules.readers.sources import Source, read_source
 from kpirules.readers.submissions import Submission, refused_input, submissions
 from kpirules.registry.loading import Loaded
 from kpirules.registry.plugins import Reader, Reporter

@@ -17,9 +17,9 @@ from python_calamine import CalamineWorkbook
 
 from kpirules.model import TargetTable
 from kpirules.readers import read_file
-from kpirules.readers.pdf_file import read_pdf
-from kpirules.readers.spreadsheet import read_spreadsheet
-from kpirules.readers.word_document import read_document
+from kpirules.readers.pdf.pdf_file import read_pdf
+from kpirules.readers.spreadsheets.spreadsheet import read_spreadsheet
+from kpirules.readers.word.word_document import read_document
 from kpirules.registry.loading import load_index
 from tests.engine.readers.laid_out import form_rows
 from tests.engine.readers.layouts import Page, ningxia, xlsx

@@ -20,7 +20,7 @@ from kpirules.model import (
     Refused,
     TargetTable,
 )
-from kpirules.readers.published_text import read_published_text
+from kpirules.readers.text.published_text import read_published_text
 from kpirules.registry.loading import load_index
 
 FORMS = tuple(load_index().forms.values())

@@ -7,7 +7,7 @@ import pytest
 
 from kpirules.model import Indicator, Place, TargetTable
 from kpirules.readers import Workers, read_bytes, read_grid
-from kpirules.readers.grid import Cell, Row
+from kpirules.readers.grids.grid import Cell, Row
 from kpirules.registry.loading import load_index
 from kpirules.reporters.grid import render_grid
 from tests.engine.readers.laid_out import form_rows

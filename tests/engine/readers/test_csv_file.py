@@ -3,7 +3,8 @@
 import pytest
 
 from kpirules.model import Place, Refused, TargetTable
-from kpirules.readers import csv_file, read_bytes
+from kpirules.readers import read_bytes
+from kpirules.readers.text import csv_file
 from kpirules.registry.loading import load_index
 
 FORMS = tuple(load_index().forms.values())

@@ -7,9 +7,9 @@ import pytest
 
 from kpirules.model import Refused, TargetTable
 from kpirules.readers import read_file
-from kpirules.readers.csv_file import read_csv
-from kpirules.readers.published_text import read_published_text
-from kpirules.readers.spreadsheet import read_spreadsheet
+from kpirules.readers.spreadsheets.spreadsheet import read_spreadsheet
+from kpirules.readers.text.csv_file import read_csv
+from kpirules.readers.text.published_text import read_published_text
 from kpirules.registry.loading import load_index
 from tests.engine.readers.drawings import DRAWINGS, told
 from tests.engine.readers.layouts import Box, Page, delimited, drawn, ningxia, ods, xls, xlsx

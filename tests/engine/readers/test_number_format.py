@@ -9,9 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl.styles.numbers import BUILTIN_FORMATS
 
-from kpirules.readers.number_format import BUILT_IN, display, display_text, is_date_format
-from kpirules.readers.seen import number_cell, text_cell
-from kpirules.readers.spreadsheet import read_sheets
+from kpirules.readers.spreadsheets.number_format import BUILT_IN, display, display_text, is_date_format
+from kpirules.readers.spreadsheets.seen import number_cell, text_cell
+from kpirules.readers.spreadsheets.spreadsheet import read_sheets
 from tests.engine.readers.layouts import Page, xlsx
 
 ACCOUNTING = '_ * #,##0.00_ ;_ * -#,##0.00_ ;_ * "-"??_ ;_ @_ '

@@ -8,8 +8,8 @@ import pytest
 
 from kpirules.model import Place, Refused
 from kpirules.readers import read_bytes, read_file
-from kpirules.readers.grid import Grid
-from kpirules.readers.old_word import old_document_grid, read_old_document
+from kpirules.readers.grids.grid import Grid
+from kpirules.readers.word.old_word import old_document_grid, read_old_document
 from kpirules.registry.loading import load_index
 from tests.engine.readers.laid_out import form_rows
 from tests.engine.readers.old_word_files import (

@@ -10,8 +10,8 @@ from reportlab.lib.utils import ImageReader
 
 from kpirules.model import Place, Refused, TargetTable
 from kpirules.readers import read_bytes, read_file
-from kpirules.readers.grid import Grid
-from kpirules.readers.pdf_file import pdf_grid, read_pdf
+from kpirules.readers.grids.grid import Grid
+from kpirules.readers.pdf.pdf_file import pdf_grid, read_pdf
 from kpirules.registry.loading import load_index
 from tests.engine.readers.laid_out import Laid, form_rows
 from tests.engine.readers.pdf_files import Drawing

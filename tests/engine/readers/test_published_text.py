@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from kpirules.model import FundColumn, Indicator, Money, Place, TargetTable
-from kpirules.readers.published_text import published_text_grid, read_published_text
+from kpirules.readers.text.published_text import published_text_grid, read_published_text
 from kpirules.registry.loading import load_index
 
 ROOT = Path(__file__).parents[3]

@@ -5,7 +5,7 @@ from decimal import Decimal
 import pytest
 
 from kpirules.model import Goal, GoalScope, Indicator, Refused, TargetTable
-from kpirules.readers.published_text import read_published_text
+from kpirules.readers.text.published_text import read_published_text
 from kpirules.registry.loading import load_index
 
 FORMS = tuple(load_index().forms.values())

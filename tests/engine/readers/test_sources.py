@@ -7,7 +7,7 @@ import pytest
 
 from kpirules.model import Refused
 from kpirules.readers import SUFFIXES, read_file
-from kpirules.readers.sources import LARGEST_FILE, Source, decode, read_source
+from kpirules.readers.files.sources import LARGEST_FILE, Source, decode, read_source
 
 RARE = "𠮷祥"
 

@@ -13,8 +13,9 @@ from hypothesis import strategies as st
 from python_calamine import CalamineWorkbook
 
 from kpirules.model import Refused, TargetTable
-from kpirules.readers import archive, sheets
-from kpirules.readers.spreadsheet import read_sheets, read_spreadsheet
+from kpirules.readers.files import archive
+from kpirules.readers.grids import sheets
+from kpirules.readers.spreadsheets.spreadsheet import read_sheets, read_spreadsheet
 from kpirules.registry.loading import load_index
 from tests.engine.readers.drawings import DRAWINGS
 from tests.engine.readers.layouts import Page, delimited, drawn, ods, xls, xlsx

@@ -7,7 +7,7 @@ from pathlib import Path, PurePosixPath
 import pytest
 
 from kpirules.model import Refused
-from kpirules.readers.sources import Source
+from kpirules.readers.files.sources import Source
 from kpirules.readers.submissions import submissions
 from kpirules.session import Checker
 from tests.engine.readers.word_files import archive, document, paragraph

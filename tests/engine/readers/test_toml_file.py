@@ -5,7 +5,8 @@ from decimal import Decimal
 import pytest
 
 from kpirules.model import Place, Refused, TargetTable
-from kpirules.readers import data_file, read_bytes
+from kpirules.readers import read_bytes
+from kpirules.readers.data import data_file
 from kpirules.registry.loading import load_index
 
 FORMS = tuple(load_index().forms.values())

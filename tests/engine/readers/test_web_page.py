@@ -8,8 +8,8 @@ import pytest
 
 from kpirules.model import Refused
 from kpirules.readers import read_bytes, read_file
-from kpirules.readers.grid import Grid
-from kpirules.readers.web_page import page_grid
+from kpirules.readers.grids.grid import Grid
+from kpirules.readers.web.web_page import page_grid
 from kpirules.registry.loading import load_index
 from tests.engine.readers.laid_out import Laid, form_rows
 

@@ -6,8 +6,8 @@ import pytest
 
 from kpirules.model import Refused
 from kpirules.readers import read_bytes, read_file
-from kpirules.readers.grid import Grid
-from kpirules.readers.word_document import document_grid, read_document
+from kpirules.readers.grids.grid import Grid
+from kpirules.readers.word.word_document import document_grid, read_document
 from kpirules.registry.loading import load_index
 from tests.engine.readers.laid_out import form_rows
 from tests.engine.readers.word_files import SPACE, archive, cell, document, paragraph, row, run, table, word_table

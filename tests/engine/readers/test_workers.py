@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 
 from kpirules.model import Place, Refused
-from kpirules.readers import child
-from kpirules.readers.worker import Limits, ModelsOnly, Reply
-from kpirules.readers.workers import Task, Workers
+from kpirules.readers.processes import child
+from kpirules.readers.processes.worker import Limits, ModelsOnly, Reply
+from kpirules.readers.processes.workers import Task, Workers
 from kpirules.registry.loading import load_index
 
 FORMS = tuple(load_index().forms.values())
@@ -154,7 +154,7 @@ def test_no_process_at_all_refuses_the_file(workers: Workers, monkeypatch: pytes
     def start(limits: Limits) -> child.Child:
         raise BlockingIOError(11, "Resource temporarily unavailable")
 
-    monkeypatch.setattr("kpirules.readers.workers.start", start)
+    monkeypatch.setattr("kpirules.readers.processes.workers.start", start)
     assert refusal(workers, "one")[0] == "KPI-E424"
 
 

@@ -3,8 +3,9 @@
 import pytest
 
 from kpirules.model import Place, Refused, TargetTable
-from kpirules.readers import read_bytes, yaml_file
-from kpirules.readers.places import DEEPEST
+from kpirules.readers import read_bytes
+from kpirules.readers.data import yaml_file
+from kpirules.readers.data.places import DEEPEST
 from kpirules.registry.loading import load_index
 
 FORMS = tuple(load_index().forms.values())

@@ -1,0 +1,1 @@
+"""Data files: JSON, JSON Lines, YAML and TOML."""

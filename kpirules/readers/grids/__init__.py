@@ -1,0 +1,1 @@
+"""Rows of cells with their places, which every laid-out format is turned into."""

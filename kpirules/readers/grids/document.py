@@ -1,0 +1,109 @@
+"""Documents: lines and tables one after the other, and how they become a grid. Word, web pages and PDF share this."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from kpirules.model import Place
+from kpirules.readers.grids.grid import Cell, Grid, Row
+from kpirules.readers.grids.sheets import Tally
+
+__all__ = ["Box", "DocumentGrid", "lines_of"]
+
+LINE_OF_COLUMNS: Final = 3
+"""A cell merged over so many columns, alone in its row, is a line of text and no row of a table."""
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """A cell of a table: its text, its first column, over how many columns and rows it is merged, where it stood."""
+
+    text: str
+    column: int
+    place: Place
+    columns: int = 1
+    rows: int = 1
+    hidden: bool = False
+    fault: str = ""
+    """The code of what keeps the text from being certain."""
+    changed: bool = False
+    """Whether a tracked change stands in it."""
+
+
+class DocumentGrid:
+    """Collects the lines and tables of a document in their order. Raises Refused when there is too much of them."""
+
+    def __init__(self, file: str) -> None:
+        self._file = file
+        self._tally = Tally(file)
+        self._rows: list[Row] = []
+        self._index = 0
+        self._after_break = True
+        self._tables = 0
+
+    def line(self, text: str, place: Place, *, hidden: bool = False) -> None:
+        """A line of running text; a blank one is a break."""
+        self._tally.visit()
+        self._index += 1
+        self._after_break = self._after_break or "\f" in text
+        for piece in lines_of(text):
+            self._tally.cell(piece)
+            self._add((Cell(piece, 0, place, hidden=hidden),), place, 1, is_exact=False)
+        if not text.strip():
+            self._after_break = True
+
+    def visit(self, count: int) -> None:
+        """Count `count` cells as looked at."""
+        self._tally.visit(count)
+
+    def pause(self) -> None:
+        """A page or another part of the document begins."""
+        self._after_break = True
+
+    def new_table(self) -> int:
+        """The number of the table that begins now, counted from 1."""
+        self._tables += 1
+        return self._tables
+
+    def table(self, rows: Sequence[Sequence[Box]], *, goes_on: bool = False, after_break: bool = True) -> None:
+        """The rows of a table, blank ones too. `goes_on` says that it is the rest of the table before.
+
+        Nobody can say for certain that a table which follows another does not carry on its last row: its first row
+        counts as one after a break, unless `after_break` says that it begins there.
+        """
+        first = min((box.column for row in rows for box in row if box.text), default=0)
+        widest = max((box.column + 1 for row in rows for box in row if box.text), default=0)
+        self._after_break = after_break
+        for number, row in enumerate(rows):
+            self._tally.visit(len(row))
+            cells = tuple(self._cells(row, len(rows) - number, widest))
+            if cells:
+                is_line = not goes_on and len(cells) == 1 and _is_line(cells[0], first, widest)
+                self._add(cells, cells[0].place, 1 if is_line else max(2, widest), is_exact=True)
+            self._index += 1
+        self._after_break = True
+
+    def grid(self) -> Grid:
+        """What was collected."""
+        return tuple(self._rows)
+
+    def _cells(self, row: Iterable[Box], rows_left: int, widest: int) -> Iterator[Cell]:
+        for box in sorted(row, key=lambda one: one.column):
+            if box.text:
+                self._tally.cell(box.text)
+                columns = max(1, min(box.columns, widest - box.column))
+                rows = max(1, min(box.rows, rows_left))
+                yield Cell(box.text, box.column, box.place, columns, rows, box.hidden, box.fault, box.changed)
+
+    def _add(self, cells: tuple[Cell, ...], place: Place, width: int, *, is_exact: bool) -> None:
+        self._rows.append(Row(cells, place, width, self._after_break, is_exact=is_exact, index=self._index))
+        self._after_break = False
+
+
+def lines_of(text: str) -> list[str]:
+    """The lines of a text that are not blank, trimmed."""
+    return [line for piece in text.splitlines() if (line := piece.strip())]
+
+
+def _is_line(cell: Cell, first: int, widest: int) -> bool:
+    return cell.column == first and (cell.columns >= LINE_OF_COLUMNS or cell.columns >= widest - first)

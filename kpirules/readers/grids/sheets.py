@@ -1,0 +1,168 @@
+"""Sheets of cells: what every spreadsheet format is turned into on the way to the grid."""
+
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Final
+
+from kpirules.model import Place
+from kpirules.readers.grids.grid import Cell, Grid, Row
+from kpirules.readers.problems import refuse
+
+__all__ = [
+    "MOST_CELLS",
+    "MOST_MERGES",
+    "MOST_SHEETS",
+    "Merge",
+    "Sheet",
+    "SheetCell",
+    "Tally",
+    "cell_name",
+    "column_name",
+    "sheet_grid",
+]
+
+MOST_CELLS: Final = 1_000_000
+"""Cells with a value, in all sheets together."""
+MOST_VISITED: Final = 5_000_000
+"""Cells that are looked at, the blank ones included."""
+MOST_MERGES: Final = 10_000
+MOST_SHEETS: Final = 256
+LONGEST_TEXT: Final = 1_000_000
+LARGEST_TEXT: Final = 64_000_000
+LINE_OF_COLUMNS: Final = 3
+"""A cell merged over so many columns, alone in its row, is a line of text and no row of a table."""
+
+
+@dataclass(frozen=True, slots=True)
+class SheetCell:
+    """What is seen of a cell; `fault` names what is wrong with it, such as a formula that was never computed."""
+
+    text: str
+    fault: str = ""
+    hidden: bool = False
+    """Whether the cell's own format keeps it from being seen."""
+
+
+@dataclass(frozen=True, slots=True)
+class Merge:
+    """A merged range: its first row and column, and how many of each."""
+
+    row: int
+    column: int
+    rows: int
+    columns: int
+
+
+@dataclass(slots=True)
+class Sheet:
+    """The cells of a sheet by row and column, counted from 0."""
+
+    name: str
+    hidden: bool = False
+    cells: dict[tuple[int, int], SheetCell] = field(default_factory=dict)
+    merges: list[Merge] = field(default_factory=list)
+    hidden_rows: set[int] = field(default_factory=set)
+    hidden_columns: list[range] = field(default_factory=list)
+
+
+class Tally:
+    """Counts what a workbook holds while it is read, and refuses it when a limit is passed."""
+
+    def __init__(self, file: str) -> None:
+        self._place = Place(file)
+        self._cells = self._visited = self._merges = self._sheets = self._text = 0
+
+    def sheet(self) -> None:
+        """One more sheet."""
+        self._sheets += 1
+        self._limit("sheets", self._sheets, MOST_SHEETS)
+
+    def merge(self) -> None:
+        """One more merged range."""
+        self._merges += 1
+        self._limit("merged ranges", self._merges, MOST_MERGES)
+
+    def visit(self, count: int = 1) -> None:
+        """`count` more cells looked at."""
+        self._visited += count
+        self._limit("cells looked at", self._visited, MOST_VISITED)
+
+    def cell(self, text: str, count: int = 1) -> None:
+        """`count` more cells that hold `text`."""
+        self._cells += count
+        self._limit("cells", self._cells, MOST_CELLS)
+        self._limit("characters in a cell", len(text), LONGEST_TEXT)
+        self._text += len(text) * count
+        self._limit("characters", self._text, LARGEST_TEXT)
+
+    def _limit(self, what: str, value: int, limit: int) -> None:
+        if value > limit:
+            raise refuse("KPI-E401", self._place, what=what, value=value, limit=limit)
+
+
+def column_name(column: int) -> str:
+    """The name of a column counted from 0: A, Z, AA."""
+    letters = ""
+    column += 1
+    while column:
+        column, rest = divmod(column - 1, 26)
+        letters = chr(ord("A") + rest) + letters
+    return letters
+
+
+def cell_name(row: int, column: int) -> str:
+    """The name of a cell counted from 0: A1."""
+    return f"{column_name(column)}{row + 1}"
+
+
+def sheet_grid(sheet: Sheet, file: str) -> Grid:
+    """The sheet as a grid: the rows that are not blank, with every cell where it stands."""
+    spans = _spans(sheet)
+    by_row: dict[int, list[int]] = {}
+    for row, column in sheet.cells:
+        if sheet.cells[row, column].text.strip():
+            by_row.setdefault(row, []).append(column)
+    if not by_row:
+        return ()
+    columns = {column for found in by_row.values() for column in found}
+    hidden_columns = {column for column in columns if any(column in hidden for hidden in sheet.hidden_columns)}
+    widest = max(column + spans.get((row, column), (1, 1))[1] for row, found in by_row.items() for column in found)
+    first = min(columns)
+    rows: list[Row] = []
+    for row in sorted(by_row):
+        cells = tuple(_cells(sheet, row, sorted(by_row[row]), spans, hidden_columns, file))
+        is_line = len(cells) == 1 and cells[0].column == first and _is_wide(cells[0], first, widest)
+        place = Place(file, sheet=sheet.name, cell=cells[0].place.cell)
+        after_break = not rows or rows[-1].index < row - 1
+        rows.append(Row(cells, place, 1 if is_line else max(2, widest - first), after_break, is_exact=True, index=row))
+    return tuple(rows)
+
+
+def _is_wide(cell: Cell, first: int, widest: int) -> bool:
+    return cell.columns >= LINE_OF_COLUMNS or cell.columns >= widest - first
+
+
+def _spans(sheet: Sheet) -> Mapping[tuple[int, int], tuple[int, int]]:
+    """Rows and columns that the cell at the head of a merged range spans, cut to the area that is used."""
+    last_row = max((row for row, _ in sheet.cells), default=0) + 1
+    last_column = max((column for _, column in sheet.cells), default=0) + 1
+    return {
+        (one.row, one.column): (max(1, min(one.rows, last_row - one.row)), max(1, min(one.columns, last_column + 1)))
+        for one in sheet.merges
+    }
+
+
+def _cells(
+    sheet: Sheet,
+    row: int,
+    columns: list[int],
+    spans: Mapping[tuple[int, int], tuple[int, int]],
+    hidden_columns: Collection[int],
+    file: str,
+) -> Iterator[Cell]:
+    for column in columns:
+        found = sheet.cells[row, column]
+        rows, width = spans.get((row, column), (1, 1))
+        hidden = sheet.hidden or row in sheet.hidden_rows or column in hidden_columns or found.hidden
+        place = Place(file, sheet=sheet.name, cell=cell_name(row, column))
+        yield Cell(found.text.strip(), column, place, width, rows, hidden, found.fault)

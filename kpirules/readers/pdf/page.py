@@ -1,0 +1,208 @@
+"""One page of a PDF document: its characters put into the cells of its ruled tables, or into lines around them.
+
+Every character goes somewhere; what lies in no cell is a line.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, Final
+
+from kpirules.model import Place
+from kpirules.readers.problems import refuse
+from kpirules.readers.recognition.wording import joined
+
+if TYPE_CHECKING:
+    from pdfplumber.page import Page
+
+__all__ = ["PageCell", "PageContent", "PageLine", "PageTable", "read_page_content"]
+
+Character = dict[str, Any]
+Box = tuple[float, float, float, float]
+
+MOST_LINES: Final = 5_000
+"""Drawn lines, rectangles and curves of a page; finding tables takes the square of it."""
+MOST_CHARACTERS: Final = 100_000
+MOST_FIGURES: Final = 20
+"""A page without text but with so many drawn things shows something that cannot be read."""
+BAND: Final = 16.0
+OVER_EDGE: Final = 0.3
+"""The part of a character's height that may reach over the edge of its cell."""
+SAME_LINE: Final = 0.5
+GAP_OF_LATIN: Final = 0.3
+GAP: Final = 0.9
+SAME_SPOT: Final = 0.2
+"""Gaps and shifts are in heights of a character."""
+
+
+@dataclass(slots=True)
+class PageCell:
+    """A cell: its edges in points from the page's upper left corner, and its text."""
+
+    box: Box
+    text: str = ""
+    ends_blank: bool = False
+    """Whether a blank stands behind the text, which tells something where the text goes on on another page."""
+    over_edge: bool = False
+    fault: str = ""
+    """The code of what keeps the text from being certain."""
+
+
+@dataclass(frozen=True, slots=True)
+class PageTable:
+    """A table: its cells in rows from above, each row from the left."""
+
+    box: Box
+    rows: tuple[tuple[PageCell, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PageLine:
+    """A line of text that stands in no table."""
+
+    text: str
+    top: float
+
+
+@dataclass(frozen=True, slots=True)
+class PageContent:
+    """What a page holds, from above."""
+
+    number: int
+    height: float
+    items: tuple[PageTable | PageLine, ...]
+
+
+@dataclass(slots=True)
+class Slot:
+    """A cell while characters are put into it."""
+
+    cell: PageCell
+    characters: list[Character] = field(default_factory=list)
+
+
+def read_page_content(page: "Page", number: int, file: str) -> PageContent:
+    """What stands on the page. Raises Refused for a page whose text cannot be told."""
+    place = Place(file, page=number)
+    drawn = len(page.lines) + len(page.rects) + len(page.curves)
+    characters = page.chars
+    for what, value, limit in (("drawn lines", drawn, MOST_LINES), ("characters", len(characters), MOST_CHARACTERS)):
+        if value > limit:
+            raise refuse("KPI-E401", place, what=f"{what} on a page", value=value, limit=limit)
+    if not any(one["text"].strip() for one in characters):
+        if page.images or drawn > MOST_FIGURES:
+            raise refuse("KPI-E425", place)
+        return PageContent(number, float(page.height), ())
+    if any(one["text"].startswith("(cid:") or "\ufffd" in one["text"] for one in characters):
+        raise refuse("KPI-E426", place)
+    tables = tuple(_tables(page))
+    outside = _fill([cell for table in tables for row in table.rows for cell in row], _on_page(characters, page))
+    lines = [PageLine(_line_text(line), line[0]["top"]) for line in _lines(outside)]
+    items: list[PageTable | PageLine] = [*tables, *(line for line in lines if line.text)]
+    return PageContent(number, float(page.height), tuple(sorted(items, key=_top)))
+
+
+def _top(item: PageTable | PageLine) -> float:
+    return item.top if isinstance(item, PageLine) else item.box[1]
+
+
+def _on_page(characters: Iterable[Character], page: "Page") -> Iterator[Character]:
+    """The characters that can be seen: a document may print beyond the edge of its page."""
+    left, top, right, bottom = page.bbox
+    for one in characters:
+        if left <= (one["x0"] + one["x1"]) / 2 <= right and top <= (one["top"] + one["bottom"]) / 2 <= bottom:
+            yield one
+
+
+def _tables(page: "Page") -> Iterator[PageTable]:
+    """The ruled tables; a frame around a single cell is none."""
+    for found in page.find_tables():
+        if len(found.cells) > 1:
+            rows = (tuple(PageCell(box) for box in row.cells if box) for row in found.rows)
+            yield PageTable(found.bbox, tuple(row for row in rows if row))
+
+
+def _fill(cells: Sequence[PageCell], characters: Iterable[Character]) -> list[Character]:
+    """Put every character into the smallest cell that holds its middle; gives those that no cell holds."""
+    bands: dict[int, list[Slot]] = {}
+    slots = [Slot(cell) for cell in sorted(cells, key=_area)]
+    for slot in slots:
+        for band in range(int(slot.cell.box[1] // BAND), int(slot.cell.box[3] // BAND) + 1):
+            bands.setdefault(band, []).append(slot)
+    outside: list[Character] = []
+    for one in characters:
+        x, y = (one["x0"] + one["x1"]) / 2, (one["top"] + one["bottom"]) / 2
+        found = next((slot for slot in bands.get(int(y // BAND), ()) if _holds(slot.cell.box, x, y)), None)
+        (outside if found is None else found.characters).append(one)
+    for slot in slots:
+        lines = _lines(slot.characters)
+        slot.cell.text = _flowing(lines)
+        slot.cell.ends_blank = bool(lines and lines[-1][-1]["text"].isspace())
+        slot.cell.over_edge = any(_is_over_edge(one, slot.cell.box) for one in slot.characters)
+    return outside
+
+
+def _area(cell: PageCell) -> float:
+    left, top, right, bottom = cell.box
+    return (right - left) * (bottom - top)
+
+
+def _holds(box: Box, x: float, y: float) -> bool:
+    left, top, right, bottom = box
+    return left <= x < right and top <= y < bottom
+
+
+def _is_over_edge(one: Character, box: Box) -> bool:
+    allowed = OVER_EDGE * (one["bottom"] - one["top"])
+    return bool(one["text"].strip() and (one["top"] < box[1] - allowed or one["bottom"] > box[3] + allowed))
+
+
+def _lines(characters: Iterable[Character]) -> list[list[Character]]:
+    """The characters line by line, each line from the left."""
+    lines: list[list[Character]] = []
+    middle = height = 0.0
+    for one in sorted(characters, key=lambda one: ((one["top"] + one["bottom"]) / 2, one["x0"])):
+        at = (one["top"] + one["bottom"]) / 2
+        if not lines or abs(at - middle) > SAME_LINE * max(height, 1.0):
+            lines.append([])
+            middle, height = at, one["bottom"] - one["top"]
+        lines[-1].append(one)
+    return [sorted(line, key=lambda one: one["x0"]) for line in lines]
+
+
+def _flowing(lines: Iterable[Sequence[Character]]) -> str:
+    """The text of lines that were broken to fit: a blank at a line's end is one, and the break itself is none."""
+    texts: list[str] = []
+    for line in lines:
+        text = _line_text(line)
+        if texts and line[0]["text"].isspace():
+            texts.append(" ")
+        texts += [text, " "] if line[-1]["text"].isspace() else [text]
+    return " ".join(joined(part) for part in _parted(texts))
+
+
+def _parted(texts: Iterable[str]) -> list[list[str]]:
+    """The texts between the blanks."""
+    parts: list[list[str]] = [[]]
+    for text in texts:
+        if text.isspace():
+            parts.append([])
+        elif text:
+            parts[-1].append(text)
+    return [part for part in parts if part]
+
+
+def _line_text(line: Sequence[Character]) -> str:
+    pieces: list[str] = []
+    before: Character | None = None
+    for one in line:
+        if before is not None:
+            height = one["bottom"] - one["top"]
+            if one["text"] == before["text"] and one["x0"] - before["x0"] < SAME_SPOT * height:
+                # Printed twice a hair's breadth apart, to look bold.
+                continue
+            latin = one["text"].isascii() and before["text"].isascii()
+            if one["x0"] - before["x1"] > (GAP_OF_LATIN if latin else GAP) * height:
+                pieces.append(" ")
+        pieces.append(one["text"])
+        before = one
+    return " ".join("".join(pieces).split())

@@ -1,0 +1,85 @@
+"""PDF documents: the lines and the ruled tables of their pages.
+
+Only tables with ruled lines are read. A PDF without lines says nothing for certain of where a cell ends, and a scanned
+page says nothing at all: both are refused.
+"""
+
+import io
+from collections.abc import Collection, Iterator
+from typing import TYPE_CHECKING, Final
+
+from kpirules.model import Place, Refused, TargetTable
+from kpirules.readers.grids.grid import Grid
+from kpirules.readers.pdf.page import PageContent, read_page_content
+from kpirules.readers.pdf.stitching import Stitching
+from kpirules.readers.pdf.streams import check_streams
+from kpirules.readers.problems import refuse
+from kpirules.readers.recognition.recognise import recognise
+from kpirules.readers.recognition.vocabulary import BODY, HEAD, Vocabulary
+from kpirules.registry.definitions import FormDefinition
+
+if TYPE_CHECKING:
+    from pdfplumber.pdf import PDF
+
+__all__ = ["pdf_grid", "read_pdf"]
+
+MOST_PAGES: Final = 2_000
+END: Final = b"%%EOF"
+TAIL: Final = 4_096
+"""The end of a PDF stands within so many of its last bytes; what breaks off before has lost pages."""
+LOCKED: Final = frozenset({"PDFPasswordIncorrect", "PDFEncryptionError"})
+
+
+def read_pdf(data: bytes, file: str, forms: Collection[FormDefinition]) -> tuple[TargetTable, ...]:
+    """The tables of a PDF document. Raises Refused."""
+    return recognise(pdf_grid(data, file, forms), file, forms)
+
+
+def pdf_grid(data: bytes, file: str, forms: Collection[FormDefinition] = ()) -> Grid:
+    """The lines and tables of a PDF document, before anything is looked for in them. Raises Refused.
+
+    The words of `forms` tell which halves of a cell that a page cuts are one label.
+    """
+    if END not in data[-TAIL:]:
+        raise refuse("KPI-E400", Place(file), reason="it breaks off before its end")
+    vocabularies = [Vocabulary(form).widened for form in forms]
+    stitching = Stitching(file, lambda text: any(one.label(text, HEAD | BODY) for one in vocabularies))
+    for page in _pages(data, file):
+        stitching.add(page)
+    return stitching.grid()
+
+
+def _pages(data: bytes, file: str) -> Iterator[PageContent]:
+    """The pages; whatever the library raises on what a file holds says that the file is damaged."""
+    import pdfplumber
+
+    try:
+        with pdfplumber.open(io.BytesIO(data)) as pdf:
+            check_streams(pdf.doc, file)
+            _check_count(pdf, file)
+            for number, page in enumerate(pdf.pages, start=1):
+                content = read_page_content(page, number, file)
+                page.close()
+                yield content
+    except (Refused, MemoryError):
+        raise
+    except Exception as error:
+        raise _unreadable(error, file) from error
+
+
+def _check_count(pdf: "PDF", file: str) -> None:
+    from pdfminer.pdftypes import dict_value, int_value
+
+    stated = int_value(dict_value(pdf.doc.catalog.get("Pages")).get("Count"))
+    if max(stated, len(pdf.pages)) > MOST_PAGES:
+        number = max(stated, len(pdf.pages))
+        raise refuse("KPI-E401", Place(file), what="pages", value=number, limit=MOST_PAGES)
+    if stated != len(pdf.pages):
+        raise refuse("KPI-E400", Place(file), reason=f"{stated} pages are stated, {len(pdf.pages)} are there")
+
+
+def _unreadable(error: Exception, file: str) -> Refused:
+    cause = error.args[0] if error.args and isinstance(error.args[0], Exception) else error
+    if type(cause).__name__ in LOCKED:
+        return refuse("KPI-E402", Place(file))
+    return refuse("KPI-E400", Place(file), reason=f"{type(cause).__name__}: {cause}")

@@ -1,0 +1,1 @@
+"""From the grid to the tables by the labels of a form: the same for every format."""

@@ -1,0 +1,76 @@
+"""The lines above the funds: project, department, unit, attribute and period."""
+
+import re
+from typing import Final
+
+from kpirules.model import Period
+from kpirules.readers.grids.grid import Cell
+from kpirules.readers.recognition.reading import Labelled, Line, Notes, in_pairs
+from kpirules.readers.recognition.vocabulary import Kind
+from kpirules.readers.recognition.wording import close_up, fold, in_one_line, joined
+from kpirules.values import parse_period
+
+__all__ = ["Identity"]
+
+YEAR: Final = re.compile(r"(?:199|20\d)\d")
+
+
+class Identity:
+    """Collects the fields of a table's head line by line."""
+
+    def __init__(self, notes: Notes) -> None:
+        self._notes = notes
+        self._texts: dict[str, list[str]] = {}
+        self._columns: dict[str, int] = {}
+
+    def read(self, line: Line) -> None:
+        """Take the fields from a line that has field labels."""
+        before, pairs = in_pairs(line.tokens)
+        self._notes.unplaced(before)
+        self._columns = {}
+        for named, cells in pairs:
+            self.take(named, cells)
+
+    def take(self, named: Labelled, cells: list[Cell]) -> None:
+        """Take what stands beside or below a label; nothing is read from a field that is known and not checked."""
+        self._notes.unplaced(cells[1:])
+        if named.label.kind is not Kind.BESIDE:
+            self._take(named.label.key, named.cell, cells[:1])
+
+    def carry_on(self, line: Line) -> None:
+        """Take a line that a page break cut off from the line before: each cell goes to the field of its column."""
+        fields = {column: key for key, column in self._columns.items()}
+        for cell in line.content:
+            key = fields.get(cell.column)
+            if key is None or not line.row.after_break:
+                self._notes.refuse("KPI-E202", cell)
+            else:
+                self._texts[key].append(cell.text)
+
+    def text(self, key: str) -> str:
+        """The field as printed, without the blanks of broken lines."""
+        return close_up(joined(map(in_one_line, self._texts.get(key, ()))))
+
+    def year(self) -> int | None:
+        """预算年度, where the table has such a field and a year stands in it."""
+        found = YEAR.search(fold(self.text("year")))
+        return int(found[0]) if found else None
+
+    def period(self) -> Period | None:
+        """项目期, or None where the form has none."""
+        if "period" not in self._texts:
+            return None
+        printed = self.text("period")
+        dates = parse_period(printed)
+        return Period(printed=printed, start=dates.start_date, end=dates.end_date) if dates else Period(printed=printed)
+
+    def _take(self, key: str, label: Cell, content: list[Cell]) -> None:
+        text = content[0].text if content else ""
+        first = self.text(key)
+        if first and fold(first) != fold(text):
+            self._notes.refuse("KPI-E205", content[0] if content else label, field=label.text, first=first)
+            return
+        self._texts[key] = [text]
+        self._notes.at("/fiscal_year" if key == "year" else f"/{key}", content[0] if content else label)
+        if content:
+            self._columns[key] = content[0].column

@@ -1,0 +1,117 @@
+"""What the parts of the recogniser share while one table is read: tokens, and notes of places and problems."""
+
+import re
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Final
+
+from kpirules.model import Place, Problem
+from kpirules.readers.grids.grid import Cell, Row
+from kpirules.readers.problems import problem
+from kpirules.readers.recognition.vocabulary import Kind, Label, Vocabulary
+
+__all__ = ["Labelled", "Line", "Notes", "Token", "in_pairs", "labelled"]
+
+INLINE: Final = {Kind.FIELD, Kind.FUND, Kind.BESIDE}
+INLINE_EXACT: Final = {*INLINE, Kind.GOAL}
+COLON: Final = re.compile(r"[:：]\s*")
+FIGURE: Final = re.compile(r"(?<=\D)\s*(?=-?\d)")
+LABEL_WITHIN: Final = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A cell, or a part of one, and the label that it is, if it is one."""
+
+    cell: Cell
+    label: Label | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Labelled:
+    """A cell that is a label."""
+
+    cell: Cell
+    label: Label
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A row with its labels known."""
+
+    row: Row
+    tokens: tuple[Token, ...]
+
+    @property
+    def kinds(self) -> set[Kind]:
+        """The sorts of labels in the row."""
+        return {token.label.kind for token in self.tokens if token.label}
+
+    @property
+    def content(self) -> tuple[Cell, ...]:
+        """The cells that are no labels."""
+        return tuple(token.cell for token in self.tokens if token.label is None)
+
+
+@dataclass(slots=True)
+class Notes:
+    """The places of what was read, and the problems that were met."""
+
+    places: dict[str, Place] = field(default_factory=dict)
+    problems: list[Problem] = field(default_factory=list)
+
+    def at(self, pointer: str, cell: Cell) -> None:
+        """Note where the value at `pointer` stood."""
+        self.places[pointer] = cell.place
+
+    def refuse(self, code: str, cell: Cell, **arguments: str) -> None:
+        """Note that `cell` cannot be placed for certain."""
+        self.problems.append(problem(code, cell.place, text=cell.text, **arguments))
+
+    def unplaced(self, cells: Iterable[Cell]) -> None:
+        """Note text that belongs to no part of the form that is known."""
+        for cell in cells:
+            self.refuse("KPI-E202", cell)
+
+
+def labelled(row: Row, vocabulary: Vocabulary, kinds: Collection[Kind], *, inline: bool = False) -> Line:
+    """The row's cells as labels and content.
+
+    With `inline`, a cell such as `其中：财政拨款： 14.4` becomes a label and a figure.
+    """
+    return Line(row, tuple(token for cell in row.cells for token in _tokens(cell, vocabulary, kinds, inline)))
+
+
+def _tokens(cell: Cell, vocabulary: Vocabulary, kinds: Collection[Kind], inline: bool) -> tuple[Token, ...]:
+    label = vocabulary.label(cell.text, kinds)
+    if label is None and inline:
+        return _inline(cell, vocabulary, INLINE_EXACT if Kind.BESIDE in kinds else INLINE) or (Token(cell),)
+    return (Token(cell, label),)
+
+
+def _inline(cell: Cell, vocabulary: Vocabulary, kinds: Collection[Kind]) -> tuple[Token, ...]:
+    head = cell.text[:LABEL_WITHIN]
+    for pattern, wanted in ((COLON, kinds), (FIGURE, {Kind.FUND})):
+        for found in pattern.finditer(head):
+            label = vocabulary.label(head[: found.start()], wanted)
+            if label and found.end() < len(cell.text):
+                return Token(_part(cell, 0, found.start()), label), Token(_part(cell, found.end(), len(cell.text)))
+    return ()
+
+
+def _part(cell: Cell, start: int, end: int) -> Cell:
+    column = cell.place.column
+    place = replace(cell.place, column=column + start) if column is not None else cell.place
+    return replace(cell, text=cell.text[start:end], place=place)
+
+
+def in_pairs(tokens: Sequence[Token]) -> tuple[list[Cell], list[tuple[Labelled, list[Cell]]]]:
+    """The content before the first label, and each label with the content between it and the next label."""
+    before: list[Cell] = []
+    pairs: list[tuple[Labelled, list[Cell]]] = []
+    for token in tokens:
+        if token.label:
+            pairs.append((Labelled(token.cell, token.label), []))
+        else:
+            (pairs[-1][1] if pairs else before).append(token.cell)
+    return before, pairs

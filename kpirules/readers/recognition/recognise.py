@@ -1,0 +1,139 @@
+"""The recogniser between the grid and the tables, the same for every format.
+
+Tables are found and taken apart by the labels of a form, never by fixed coordinates. What belongs to a table and cannot
+be placed for certain refuses the file, with the place of every such text.
+"""
+
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import replace
+
+from kpirules.model import Place, Problem, Refused, TargetTable
+from kpirules.readers.grids.grid import Grid, Row
+from kpirules.readers.problems import refuse
+from kpirules.readers.recognition.bracket_lists import rows_of_bracket_list
+from kpirules.readers.recognition.flat_list import flat_list
+from kpirules.readers.recognition.forms import Choice, choose_forms
+from kpirules.readers.recognition.reading import Notes
+from kpirules.readers.recognition.regions import Region, regions, stray_rows
+from kpirules.readers.recognition.slots import Header, header_at
+from kpirules.readers.recognition.tables import HeadedTable, LooseTable, TableHead
+from kpirules.readers.recognition.vocabulary import Vocabulary
+from kpirules.registry.definitions import FormDefinition
+
+__all__ = ["recognise", "recognise_all"]
+
+
+def recognise(grid: Grid, file: str, forms: Collection[FormDefinition]) -> tuple[TargetTable, ...]:
+    """The tables in the grid, in their order.
+
+    Raises Refused, with every problem and its place, when there is no table or when a text that belongs to one cannot
+    be placed for certain.
+    """
+    return recognise_all((grid,), file, forms)
+
+
+def recognise_all(grids: Sequence[Grid], file: str, forms: Collection[FormDefinition]) -> tuple[TargetTable, ...]:
+    """The tables in the grids of one file, which may be sheets: no table goes on from one grid to the next.
+
+    Raises Refused as `recognise` does.
+    """
+    vocabularies = [Vocabulary(form) for form in sorted(forms, key=lambda form: form.name)]
+    found, stray_rows_found = _tables_in(grids, vocabularies)
+    if not found:
+        # Text with tabs may be a list, or begin with labels of sections: there only the columns tell, if no page
+        # broke them.
+        kept = [tuple(_with_columns(grid)) for grid in grids if not any(row.after_break for row in grid[1:])]
+        found, stray_rows_found = _tables_in(kept, vocabularies)
+    if not found:
+        raise refuse("KPI-E107", Place(file))
+    stray = Notes()
+    for row in stray_rows_found:
+        stray.refuse("KPI-E208", row.cells[0])
+    readers = [TableReader(choice) for choice in choose_forms(found, vocabularies)]
+    tables = tuple(reader.read(region) for reader, region in zip(readers, found, strict=True))
+    problems: list[Problem] = [
+        one for notes in (stray, *(reader.notes for reader in readers)) for one in notes.problems
+    ]
+    if problems:
+        raise Refused(tuple(problems))
+    return tables
+
+
+def _tables_in(grids: Sequence[Grid], vocabularies: Sequence[Vocabulary]) -> tuple[list[Region], list[Row]]:
+    """The tables of the grids, and the rows above them that have a form's labels and belong to none."""
+    found: list[Region] = []
+    stray: list[Row] = []
+    for grid in grids:
+        listed = flat_list(grid, vocabularies[0]) if vocabularies else []
+        tables = listed or list(regions(grid, vocabularies))
+        found += tables
+        if not listed and (tables or not _is_word_list(grid, vocabularies)):
+            stray += stray_rows(grid, vocabularies)
+    return found, stray
+
+
+def _is_word_list(grid: Grid, vocabularies: Sequence[Vocabulary]) -> bool:
+    """Whether a sheet without a table holds labels and no header: words to choose from, as workbooks keep them."""
+    is_sheet = all(row.is_exact for row in grid)
+    return is_sheet and not any(_first_header(grid, vocabulary.widened) for vocabulary in vocabularies)
+
+
+class TableReader:
+    """Reads one table by the vocabulary that was chosen for it."""
+
+    def __init__(self, choice: Choice) -> None:
+        self.notes = Notes()
+        self._choice = choice
+
+    def read(self, region: Region) -> TargetTable:
+        """The table in the region; what could not be placed stands in `notes`.
+
+        It is read in the first way that leaves nothing without a place. Where none does, the first one tells what
+        has none.
+        """
+        tried: list[tuple[TargetTable, Notes]] = []
+        for reader, seen in self._ways(region):
+            tried.append((reader.read(seen), reader.notes))
+            if not reader.notes.problems:
+                break
+        table, self.notes = tried[0] if tried[-1][1].problems else tried[-1]
+        for cell in (cell for row in region.rows for cell in row.cells if cell.fault):
+            self.notes.refuse(cell.fault, cell)
+        return table
+
+    def _ways(self, region: Region) -> Iterator[tuple[TableHead, Region]]:
+        """The ways in which the region may be read.
+
+        Where the columns can be relied on, the header says what is what. A table of names and values alone that cannot
+        be read so may have been pasted from a document whose columns shifted, and is read as such a document is; it
+        has no merged cells. Text
+        with tabs whose header has more columns than these may have kept them, if no page broke it. Indicators may be
+        listed in words.
+        """
+        vocabulary, form = self._choice.vocabulary, self._choice.form
+        header = _first_header(region.rows, vocabulary.widened)
+        if header:
+            yield HeadedTable(vocabulary.widened, form, header), region
+        if header is None or (header.is_simple and not _has_merged_cells(region.rows)):
+            yield LooseTable(vocabulary, form), region
+        if header is None:
+            kept = replace(region, rows=tuple(_with_columns(region.rows)))
+            header = _first_header(kept.rows, vocabulary.widened)
+            if header and not header.is_simple and not any(row.after_break for row in kept.rows[header.end :]):
+                yield HeadedTable(vocabulary.widened, form, header), kept
+            listed = replace(region, rows=rows_of_bracket_list(region.rows))
+            header = _first_header(listed.rows, vocabulary.widened)
+            if header:
+                yield HeadedTable(vocabulary.widened, form, header), listed
+
+
+def _has_merged_cells(rows: Sequence[Row]) -> bool:
+    return any(cell.rows > 1 or cell.columns > 1 for row in rows for cell in row.cells)
+
+
+def _with_columns(rows: Sequence[Row]) -> Iterator[Row]:
+    return (replace(row, is_exact=not row.is_line, index=at) for at, row in enumerate(rows))
+
+
+def _first_header(rows: Sequence[Row], vocabulary: Vocabulary) -> Header | None:
+    return next((found for at in range(len(rows)) if (found := header_at(rows, at, vocabulary))), None)

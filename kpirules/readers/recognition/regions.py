@@ -1,0 +1,155 @@
+"""Where in a grid the tables are: each begins with its title and ends before the next one's.
+
+What stands before the first title and between two tables (covering letters, notes, signatures, dates) is no part of a
+table. Between two tables such text has to be known as such; else it stays in the table and the table is refused for it.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Final
+
+from kpirules.readers.grids.grid import Cell, Grid, Row
+from kpirules.readers.recognition.vocabulary import BODY, HEAD, Kind, Vocabulary
+from kpirules.readers.recognition.wording import fold
+
+__all__ = ["Region", "head_of", "is_caption", "is_footer", "is_title", "regions", "stray_rows"]
+
+TITLE: Final = re.compile(
+    r"绩效(?:目标|指标|目标和指标)?(?:申报|批复|公开|自评|自评价|评价|汇总|明细|一览|填报|设定|编制|下达|管理|情况|信息)*表(?:\(.*\))?$"
+)
+CAPTION: Final = re.compile(r"\(?(?:199|20\d)\d年度?\)?|\(?(?:金额)?单位:(?:万元|元)\)?")
+YEAR: Final = re.compile(r"((?:199|20\d)\d)年")
+UNIT: Final = re.compile(r"单位:(万元|元)")
+CAPTIONS_AT_MOST: Final = 3
+CELLS_WITH_TITLE: Final = 12
+BEFORE_THE_NAME: Final = 2
+LONGEST_TITLE: Final = 100
+FOOTER: Final = re.compile(
+    r"注:|注\d|备注|说明:|填表|填报|制表|审核|复核|经办|联系人|联系电话|(?:单位|财务|项目|部门|分管)?(?:领导|负责人)"
+    r"|日期:|\(?盖章|\(?公章|(?:单位)?\((?:公|盖)章|其他需?要?说明"
+)
+LETTER: Final = re.compile(r"附件|附表|附:|根据|按照|现将|(?:19|20)\d\d年\d{1,2}月\d{1,2}日$")
+LETTER_HEAD: Final = re.compile(r"绩效目标(?:的?(?:公开|公示|说明))?$")
+DATED_HEAD: Final = re.compile(r"(?:199|20\d)\d年[^。；]*绩效目标(?:的?(?:公开|公示|说明))?$")
+
+
+@dataclass(frozen=True, slots=True)
+class Region:
+    """The rows of one table: the title, the lines right below it (year, money unit), and the table itself."""
+
+    title: Cell | None
+    captions: tuple[Cell, ...]
+    rows: tuple[Row, ...]
+
+    @property
+    def year(self) -> int | None:
+        """The budget year that the title, or else a line below it, states."""
+        years = (YEAR.search(fold(cell.text)) for cell in self._head)
+        return next((int(year[1]) for year in years if year), None)
+
+    @property
+    def unit(self) -> str:
+        """The money unit that a line below the title states, or nothing."""
+        units = (UNIT.search(fold(cell.text)) for cell in self.captions)
+        return next((unit[1] for unit in units if unit), "")
+
+    @property
+    def _head(self) -> tuple[Cell, ...]:
+        return (self.title, *self.captions) if self.title else self.captions
+
+
+def _opens_table(row: Row, vocabulary: Vocabulary) -> bool:
+    """Whether the row is a table's first: the project's name stands in front.
+
+    In an exact row a name of the rows that follow, such as 基本信息, may stand before it.
+    """
+    names = [_is_project_label(cell, vocabulary) for cell in row.cells[: BEFORE_THE_NAME if row.is_exact else 1]]
+    return any(names)
+
+
+def _is_project_label(cell: Cell, vocabulary: Vocabulary) -> bool:
+    label = vocabulary.label(re.split("[:：]", cell.text, maxsplit=1)[0], {Kind.FIELD})
+    return label is not None and label.key == "project"
+
+
+def regions(grid: Grid, vocabularies: Sequence[Vocabulary]) -> Iterator[Region]:
+    """The tables of the grid in their order."""
+    starts = [at for at, row in enumerate(grid) if any(_opens_table(row, vocabulary) for vocabulary in vocabularies)]
+    if not starts:
+        return
+    heads = [_title_before(grid, start, earlier) for start, earlier in zip(starts, [-1, *starts], strict=False)]
+    for start, head, end in zip(starts, heads, [*heads[1:], len(grid)], strict=True):
+        above = [cell for row in grid[head:start] for cell in row.cells]
+        title = next((cell for cell in above if is_title(cell)), None)
+        captions = tuple(filter(is_caption, above))
+        unknown = [cell for cell in above if cell is not title and cell not in captions]
+        rows = tuple(_without_running_titles(_without_outside(grid[start:end]), title))
+        yield Region(title, captions, (*((grid[head].with_cells(unknown),) if unknown else ()), *rows))
+
+
+def stray_rows(grid: Grid, vocabularies: Sequence[Vocabulary]) -> Iterator[Row]:
+    """The rows above the first table that have a form's labels: parts of a table whose head is missing."""
+    for row in grid:
+        if any(_opens_table(row, vocabulary) for vocabulary in vocabularies):
+            return
+        labels = (vocabulary.label(cell.text, HEAD | BODY) for cell in row.cells for vocabulary in vocabularies)
+        if not row.is_line and any(labels):
+            yield row
+
+
+def _title_before(grid: Grid, start: int, earlier: int) -> int:
+    """The row of the title above `start`, or `start` itself where the table has none."""
+    nearby = range(start - 1, max(earlier, start - 2 - CAPTIONS_AT_MOST), -1)
+    return next((at for at in nearby if any(map(is_title, grid[at].cells[:CELLS_WITH_TITLE]))), start)
+
+
+def head_of(grid: Grid, start: int) -> tuple[Cell | None, tuple[Cell, ...]]:
+    """The title above the row `start`, and the known lines between the two."""
+    head = _title_before(grid, start, -1)
+    above = [cell for row in grid[head:start] for cell in row.cells]
+    return next(filter(is_title, above), None), tuple(filter(is_caption, above))
+
+
+def is_caption(cell: Cell) -> bool:
+    """Whether the cell states a year or a money unit and nothing else, as lines below a title do."""
+    return CAPTION.fullmatch(fold(cell.text)) is not None
+
+
+def is_title(cell: Cell) -> bool:
+    """Whether the cell is the title of a table."""
+    return len(cell.text) <= LONGEST_TITLE and TITLE.search(fold(cell.text)) is not None
+
+
+def _without_outside(rows: Grid) -> Grid:
+    """The rows without what stands after the table, if it is known to be no part of it."""
+    end = len(rows)
+    while end > 1 and (rows[end - 1].is_line or is_footer(rows[end - 1])):
+        end -= 1
+    outside = next((at for at in range(end, len(rows)) if _is_outside(rows[at])), None)
+    return rows if outside is None else rows[:outside]
+
+
+def is_footer(row: Row) -> bool:
+    """Whether the row is a note or a signature below a table."""
+    return FOOTER.match(fold(row.cells[0].text)) is not None
+
+
+def _is_outside(row: Row) -> bool:
+    """Whether the row is a note or a signature, or begins a letter."""
+    spelling = fold(row.cells[0].text)
+    if is_footer(row) or DATED_HEAD.match(spelling):
+        return True
+    return row.after_break and (LETTER.match(spelling) or LETTER_HEAD.search(spelling)) is not None
+
+
+def _without_running_titles(rows: Grid, title: Cell | None) -> Iterator[Row]:
+    """The rows without the title where it is printed again at the head of a page."""
+    running = fold(title.text) if title else None
+    broken = False
+    for row in rows:
+        if running and len(row.cells) == 1 and fold(row.cells[0].text).removesuffix("(续)") == running:
+            broken = True
+            continue
+        yield replace(row, after_break=row.after_break or broken)
+        broken = False

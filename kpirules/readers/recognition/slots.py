@@ -1,0 +1,268 @@
+"""The header above the indicators: which column holds what, in one line of labels or two, once or side by side."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Final
+
+from kpirules.readers.grids.grid import Cell, Row
+from kpirules.readers.recognition.labels import labels
+from kpirules.readers.recognition.vocabulary import Kind, Vocabulary
+from kpirules.readers.recognition.wording import fold
+
+__all__ = [
+    "ANNUAL",
+    "DETAIL",
+    "MID_TERM_BLOCK",
+    "Block",
+    "Header",
+    "Slot",
+    "header_at",
+    "role_of",
+    "term_of",
+    "whole_words",
+]
+
+DETAIL: Final = "detail:"
+"""Begins the role of a further column, whose own name follows."""
+ANNUAL: Final = "indicators"
+MID_TERM_BLOCK: Final = "mid_term"
+NAMING: Final = frozenset({"first", "second", "third", "value", "mid_term_value"})
+NAMED_AT_LEAST: Final = 2
+CATEGORIES: Final = ("first", "second")
+BODY: Final = frozenset({"third", "value", "mid_term_value", "operator"})
+LONG_TERM: Final = re.compile(r"中期|长期|实施期|总体|总目标")
+OF_THE_YEAR: Final = re.compile(r"年度|当年|本年")
+YEAR: Final = re.compile(r"(?:199|20\d)\d")
+QUALIFIED: Final = re.compile(
+    r"(?:年度)?(?:指标值|目标值|目标)?\(?((?:199|20\d)\d)年?度?\)?(?:指标值|目标值|目标|值)?|(?:指标值|目标值)\((.{1,20})\)"
+)
+LOOKED_BACK: Final = 2
+CELLS_LOOKED_AT: Final = 64
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """A column, or several under one label, and the role of what stands in it.
+
+    `qualifier` is what tells several columns of values apart: a year, a region.
+    """
+
+    start: int
+    end: int
+    role: str
+    head: Cell
+    qualifier: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """One of the lists of indicators that stand side by side, with the columns that it shares with the others."""
+
+    name: str
+    slots: tuple[Slot, ...]
+
+    def has(self, role: str) -> bool:
+        """Whether there is a column of the role."""
+        return any(slot.role == role for slot in self.slots)
+
+    def slot(self, cell: Cell) -> Slot | None:
+        """The column in which the cell begins."""
+        return next((slot for slot in self.slots if slot.start <= cell.column < slot.end), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """The columns of a header; the rows from `start` up to `end` make it."""
+
+    blocks: tuple[Block, ...]
+    start: int
+    end: int
+    unknown: tuple[Cell, ...] = ()
+    """Labels that leave it open which block speaks of the year, or which column holds the value."""
+
+    @property
+    def is_simple(self) -> bool:
+        """Whether the indicators have names and values alone, so that they can be read without the columns too."""
+        plain = {"type", "number", "first", "second", "third", "value"}
+        roles = [slot.role for block in self.blocks for slot in block.slots]
+        return len(self.blocks) == 1 and plain.issuperset(roles) and roles.count("value") == 1
+
+    @property
+    def first_column(self) -> int:
+        """Where the columns of names and values begin."""
+        return min(slot.start for block in self.blocks for slot in block.slots if slot.role in BODY)
+
+    def role(self, cell: Cell) -> str:
+        """The role of the column in which the cell stands."""
+        return next((slot.role for block in self.blocks if (slot := block.slot(cell))), "")
+
+    def widened_to_the_left(self, columns: Mapping[int, str]) -> "Header":
+        """The header with columns that it gives no label, and their roles."""
+        if not columns:
+            return self
+        heads = [Slot(column, column + 1, role, self.blocks[0].slots[0].head) for column, role in columns.items()]
+        return replace(self, blocks=tuple(replace(block, slots=(*heads, *block.slots)) for block in self.blocks))
+
+    def knows(self, cell: Cell) -> bool:
+        """Whether the cell stands in a column of the header."""
+        return any(block.slot(cell) for block in self.blocks)
+
+
+def role_of(cell: Cell, vocabulary: Vocabulary) -> str:
+    """The role of the column that the cell heads, or nothing."""
+    label = vocabulary.label(cell.text, (Kind.HEADER, Kind.DETAIL))
+    if label is None:
+        return ""
+    return f"{DETAIL}{label.key}" if label.kind is Kind.DETAIL else label.key
+
+
+def header_at(rows: Sequence[Row], at: int, vocabulary: Vocabulary) -> Header | None:
+    """The header whose lowest full line is the row at `at`, if that is one."""
+    row = rows[at]
+    if not row.is_exact or not _is_header(row, vocabulary):
+        return None
+    start, above = _spanning(rows, at, vocabulary)
+    cells = sorted([*above, *row.cells], key=lambda cell: cell.column)
+    end, below = _lower_line(rows, at, cells, vocabulary)
+    slots = tuple(_slots(cells, below, vocabulary))
+    groups = rows[at - 1].cells if at and start < at else ()
+    unknown = [cell for cell in groups if not role_of(cell, vocabulary) and not _tells_the_time(cell)]
+    parts = [slot.head for slot in slots if slot.qualifier and not YEAR.search(slot.qualifier)]
+    # One of several labels below 指标值 that is not known is no region: it may head the number itself.
+    unknown += parts if len(parts) == 1 else []
+    return Header(_blocks(slots, groups), start, end, tuple(unknown))
+
+
+def _is_header(row: Row, vocabulary: Vocabulary) -> bool:
+    roles = {role_of(cell, vocabulary) for cell in row.cells[:CELLS_LOOKED_AT]}
+    if not roles & BODY:
+        return False
+    return len(roles & NAMING) >= NAMED_AT_LEAST or (len(roles & NAMING) == 1 and {"operator", "unit"} <= roles)
+
+
+def _spanning(rows: Sequence[Row], at: int, vocabulary: Vocabulary) -> tuple[int, list[Cell]]:
+    """The labels in lines above that reach down into the row, and the first of these lines."""
+    found: list[Cell] = []
+    start = at
+    for earlier in range(at - 1, max(-1, at - 1 - LOOKED_BACK), -1):
+        upper = rows[earlier]
+        reaching = [cell for cell in upper.cells if upper.index + cell.rows > rows[at].index]
+        labels_there = [cell for cell in reaching if role_of(cell, vocabulary)]
+        if not upper.is_exact or not any(role_of(cell, vocabulary) != "type" for cell in labels_there):
+            break
+        found += labels_there
+        start = earlier
+    return start, found
+
+
+def _lower_line(rows: Sequence[Row], at: int, cells: Sequence[Cell], vocabulary: Vocabulary) -> tuple[int, list[Cell]]:
+    """The cells of a second line of labels, below labels that span several columns, and the row behind the header."""
+    row, below = rows[at], rows[at + 1] if at + 1 < len(rows) else None
+    if below is None or not below.is_exact or not below.cells:
+        return at + 1, []
+    tall = [cell.rows for cell in row.cells if cell.rows > 1]
+    is_covered = bool(tall) and below.index < row.index + min(tall)
+    is_lower = all(_is_lower(cell, cells, vocabulary) for cell in below.cells)
+    return (at + 2, list(below.cells)) if is_lower and (is_covered or _tells(below, vocabulary)) else (at + 1, [])
+
+
+def _tells(row: Row, vocabulary: Vocabulary) -> bool:
+    """Whether every cell is a label, so that the row is a line of the header even where nothing is merged."""
+    roles = [_slot(cell, "", vocabulary).role for cell in row.cells]
+    return len(roles) >= NAMED_AT_LEAST and all(role and role not in CATEGORIES for role in roles)
+
+
+def _is_lower(cell: Cell, cells: Sequence[Cell], vocabulary: Vocabulary) -> bool:
+    """Whether the cell stands below a label of values, and not of categories or names."""
+    upper = _upper(cell, cells)
+    return upper is not None and role_of(upper, vocabulary) not in ("first", "second", "third", "type", "")
+
+
+def _upper(cell: Cell, cells: Sequence[Cell]) -> Cell | None:
+    """The label in the line above, merged over the cell's column or, where nothing is merged, the next to the left."""
+    return next((one for one in reversed(cells) if one.column <= cell.column), None)
+
+
+def _slots(cells: Sequence[Cell], below: Sequence[Cell], vocabulary: Vocabulary) -> Iterator[Slot]:
+    # Where nothing is merged, as in CSV, what a label spans is blank up to the next one.
+    is_merged = any(cell.columns > 1 or cell.rows > 1 for cell in (*cells, *below))
+    for number, cell in enumerate(cells):
+        following = cells[number + 1].column if number + 1 < len(cells) else cell.end
+        lower = [one for one in below if _upper(one, cells) is cell]
+        if not lower:
+            slot = _slot(cell, "", vocabulary)
+            yield slot if is_merged else replace(slot, end=max(slot.end, following))
+        for one in lower:
+            yield replace(_slot(one, role_of(cell, vocabulary), vocabulary), end=max(one.end, min(one.end, following)))
+
+
+def _slot(cell: Cell, upper: str, vocabulary: Vocabulary) -> Slot:
+    role = role_of(cell, vocabulary)
+    spelling = fold(cell.text)
+    qualified = QUALIFIED.fullmatch(spelling)
+    if not role and qualified:
+        return Slot(cell.column, cell.end, "value", cell, (qualified[1] or qualified[2] or spelling))
+    if not role and upper in ("value", "actual"):
+        return Slot(cell.column, cell.end, upper, cell, cell.text)
+    return Slot(cell.column, cell.end, role, cell)
+
+
+def _blocks(slots: tuple[Slot, ...], groups: Sequence[Cell]) -> tuple[Block, ...]:
+    counts = Counter(slot.role for slot in slots)
+    if counts["third"] == NAMED_AT_LEAST:
+        return _side_by_side(slots, {role for role, count in counts.items() if count == NAMED_AT_LEAST}, groups)
+    if counts["mid_term_value"]:
+        year = tuple(slot for slot in slots if slot.role != "mid_term_value")
+        term = tuple(
+            replace(slot, role="value") if slot.role == "mid_term_value" else slot
+            for slot in slots
+            if slot.role in ("type", "number", "first", "second", "third", "mid_term_value")
+        )
+        return (Block(ANNUAL, year), Block(MID_TERM_BLOCK, term)) if counts["value"] else (Block(ANNUAL, term),)
+    return (Block(ANNUAL, slots),)
+
+
+def _side_by_side(slots: tuple[Slot, ...], twice: set[str], groups: Sequence[Cell]) -> tuple[Block, ...]:
+    """Two blocks, the first one the whole term's unless the labels above say otherwise."""
+    seen: set[str] = set()
+    left: list[Slot] = []
+    right: list[Slot] = []
+    shared: list[Slot] = []
+    for slot in slots:
+        if slot.role in twice:
+            (right if slot.role in seen else left).append(slot)
+            seen.add(slot.role)
+        elif not left:
+            shared.append(slot)
+        else:
+            (right or left).append(slot)
+    names = _names(left, right, groups)
+    return tuple(Block(name, (*shared, *half)) for name, half in zip(names, (left, right), strict=True))
+
+
+def term_of(spelling: str) -> str:
+    """The block that a label speaks of, if it says so: `长期绩效指标`, `年度绩效指标`."""
+    if LONG_TERM.search(spelling):
+        return MID_TERM_BLOCK
+    return ANNUAL if OF_THE_YEAR.search(spelling) else ""
+
+
+def _tells_the_time(cell: Cell) -> bool:
+    return bool(term_of(fold(cell.text)))
+
+
+def _names(left: Sequence[Slot], right: Sequence[Slot], groups: Sequence[Cell]) -> tuple[str, str]:
+    told = [[fold(slot.head.text) for slot in half] for half in (left, right)]
+    for cell in groups:
+        for half, words in zip((left, right), told, strict=True):
+            if cell.column <= half[0].start < cell.end:
+                words.append(fold(cell.text))
+    year_first = any(map(OF_THE_YEAR.search, told[0])) and any(map(LONG_TERM.search, told[1]))
+    return (ANNUAL, MID_TERM_BLOCK) if year_first else (MID_TERM_BLOCK, ANNUAL)
+
+
+def whole_words() -> frozenset[str]:
+    """Of several columns of values, the labels of the one that speaks for all."""
+    return frozenset(map(fold, labels().values["whole"]))

@@ -1,0 +1,208 @@
+"""One table from its region: the head (fields, funds, goals) and the body (the indicators).
+
+There are two kinds. A loose table comes from text whose columns are hints at most. A headed one comes from a grid whose
+columns are the document's own, so that the header above the indicators says what every cell is.
+"""
+
+from abc import ABC, abstractmethod
+from collections.abc import Sequence
+from decimal import Decimal
+from itertools import pairwise
+from typing import Final
+
+from kpirules.model import Execution, Indicator, TargetTable
+from kpirules.readers.grids.grid import Cell, Row
+from kpirules.readers.recognition.broken_rows import mend_labels
+from kpirules.readers.recognition.fund_columns import FundColumns
+from kpirules.readers.recognition.funds import Funds
+from kpirules.readers.recognition.goals import Goals
+from kpirules.readers.recognition.headed import Headed
+from kpirules.readers.recognition.identity import Identity
+from kpirules.readers.recognition.indicators import read_indicators
+from kpirules.readers.recognition.labels import labels
+from kpirules.readers.recognition.reading import Labelled, Line, Notes, in_pairs, labelled
+from kpirules.readers.recognition.regions import Region
+from kpirules.readers.recognition.slots import ANNUAL, MID_TERM_BLOCK, Header
+from kpirules.readers.recognition.vocabulary import BODY, EXACT_HEAD, HEAD, UNIT, Kind, Vocabulary
+from kpirules.readers.recognition.wording import close_up, fold
+
+__all__ = ["HeadedTable", "LooseTable", "TableHead"]
+
+FUNDS: Final = frozenset({Kind.FUND, Kind.COLUMN})
+
+
+class TableHead(ABC):
+    """What both kinds of tables have in common: the head, and how the parts make a table."""
+
+    def __init__(self, vocabulary: Vocabulary, form: str) -> None:
+        self.notes = Notes()
+        self._form = form
+        self._vocabulary = vocabulary
+        self._identity = Identity(self.notes)
+        self._funds = Funds(self.notes, vocabulary.form.money_unit)
+        self._goals = Goals(self.notes, vocabulary)
+        self._in_goals = False
+
+    @abstractmethod
+    def read(self, region: Region) -> TargetTable:
+        """The table in the region; what could not be placed stands in `notes`."""
+
+    def _table(
+        self,
+        region: Region,
+        year: int | None,
+        indicators: tuple[Indicator, ...],
+        mid_term: tuple[Indicator, ...] = (),
+        execution: Execution | None = None,
+        total_score: Decimal | None = None,
+    ) -> TargetTable:
+        if not indicators and not self.notes.problems:
+            self.notes.refuse("KPI-E207", region.rows[0].cells[0])
+        self._note_title(region)
+        return TargetTable(
+            title=close_up(region.title.text) if region.title else "",
+            form=self._form,
+            fiscal_year=year,
+            project=self._identity.text("project"),
+            department=self._identity.text("department"),
+            unit=self._identity.text("unit"),
+            attribute=self._identity.text("attribute"),
+            period=self._identity.period(),
+            funding=self._funds.funding(),
+            goals=self._goals.goals(),
+            indicators=indicators,
+            mid_term=mid_term,
+            execution=execution,
+            total_score=total_score,
+            places=self.notes.places,
+        )
+
+    def _note_title(self, region: Region) -> None:
+        self.notes.at("", region.title or region.rows[0].cells[0])
+        if region.title:
+            self.notes.at("/title", region.title)
+            self.notes.at("/fiscal_year", region.title)
+
+    def _read_goals(self, line: Line) -> bool:
+        """Take a line of goals, if it is one."""
+        if Kind.GOAL in line.kinds or self._goals.begins_goal(line.row.cells[0].text):
+            self._in_goals = True
+            self._goals.read(line)
+        elif self._in_goals:
+            self._goals.read_unlabelled(line)
+        else:
+            return False
+        return True
+
+
+class LooseTable(TableHead):
+    """A table whose columns are hints: labels and the order of the cells say what is what."""
+
+    def read(self, region: Region) -> TargetTable:
+        """The table in the region; what could not be placed stands in `notes`."""
+        rows = mend_labels(region.rows, self._vocabulary)
+        lines = [labelled(row, self._vocabulary, BODY) for row in rows]
+        start = next((at for at, line in enumerate(lines) if line.kinds), len(lines))
+        self._funds.state_unit(region.unit)
+        for row in rows[:start]:
+            self._read_head(row)
+        return self._table(region, region.year, read_indicators(lines[start:], self._vocabulary, self.notes))
+
+    def _read_head(self, row: Row) -> None:
+        line = labelled(row, self._vocabulary, HEAD)
+        if not self._in_goals and Kind.GOAL not in line.kinds:
+            line = labelled(row, self._vocabulary, HEAD, inline=True)
+        if Kind.FIELD in line.kinds:
+            self._identity.read(line)
+        elif line.kinds & FUNDS:
+            self._funds.read(line)
+        elif not self._read_goals(line):
+            self._identity.carry_on(line)
+
+
+class HeadedTable(TableHead):
+    """A table whose columns are what their header says."""
+
+    def __init__(self, vocabulary: Vocabulary, form: str, header: Header) -> None:
+        super().__init__(vocabulary, form)
+        self._header = header
+        self._above: list[tuple[Labelled, list[Cell]]] = []
+        """Labels whose texts stand in the line below."""
+        self._columns = FundColumns(self.notes, self._funds, vocabulary.form.money_unit)
+
+    def read(self, region: Region) -> TargetTable:
+        """The table in the region; what could not be placed stands in `notes`."""
+        self._funds.state_unit(region.unit)
+        self._columns.state_unit(region.unit)
+        for row in region.rows[: self._header.start]:
+            self._read_head(row)
+        self._take_below(())
+        year = region.year or self._identity.year()
+        body = Headed(self._vocabulary, self.notes, year)
+        body.read(region.rows, self._header)
+        execution = self._columns.execution(body.totals.execution)
+        score = self._columns.number(body.totals.score, "/total_score")
+        indicators, mid_term = body.indicators(ANNUAL), body.indicators(MID_TERM_BLOCK)
+        return self._table(region, year, indicators, mid_term, execution, score)
+
+    def _read_head(self, row: Row) -> None:
+        row = row.with_cells(self._without_section(row.cells))
+        if not row.cells:
+            return
+        line = labelled(row, self._vocabulary, EXACT_HEAD)
+        if self._above and not line.kinds:
+            self._take_below(line.content)
+            return
+        self._take_below(())
+        if self._in_goals and not line.kinds - {Kind.GOAL}:
+            self._read_goals(line)
+        else:
+            is_goal = Kind.GOAL in line.kinds
+            self._read_fields(line if is_goal else labelled(row, self._vocabulary, EXACT_HEAD, inline=True))
+
+    def _read_fields(self, line: Line) -> None:
+        """Take a line that is none of goals, unless it begins them."""
+        if _is_above_its_content(line):
+            self._above = in_pairs(line.tokens)[1]
+        elif line.kinds & {Kind.FIELD, Kind.BESIDE} and not line.kinds & {Kind.FUND, Kind.GOAL}:
+            self._in_goals = False
+            self._identity.read(line)
+        elif self._columns.read(line):
+            self._in_goals = False
+        elif not self._read_goals(line):
+            self.notes.unplaced(line.content)
+
+    def _take_below(self, cells: Sequence[Cell]) -> None:
+        """Take the texts below a line of labels, each below its own; a label with nothing below it is blank."""
+        above, self._above = self._above, []
+        left = list(cells)
+        for named, _ in above:
+            found = [cell for cell in left if named.cell.column <= cell.column < named.cell.end][:1]
+            left = [cell for cell in left if cell not in found]
+            if named.label.kind is Kind.FUND:
+                self._funds.state_unit(named.label.unit)
+                self._funds.take(named.label.key, named.cell, found[0] if found else None, "project")
+            else:
+                self._identity.take(named, found)
+        self.notes.unplaced(left)
+
+    def _without_section(self, cells: Sequence[Cell]) -> list[Cell]:
+        """The cells without one at the left edge that names a group of rows and stands beside them all."""
+        first, *others = cells
+        spelling = UNIT.sub("", fold(first.text))
+        if not others or spelling not in map(fold, labels().beside["sections"]):
+            return list(cells)
+        if self._vocabulary.label(first.text, EXACT_HEAD):
+            return list(cells)
+        unit = UNIT.search(fold(first.text))
+        self._funds.state_unit(unit[1] if unit else "")
+        self._columns.state_unit(unit[1] if unit else "")
+        return others
+
+
+def _is_above_its_content(line: Line) -> bool:
+    """Whether labels of fields and figures stand cell to cell, so that what they ask for can only stand below them."""
+    if line.content or not line.kinds or line.kinds - {Kind.FIELD, Kind.FUND, Kind.BESIDE}:
+        return False
+    cells = [token.cell for token in line.tokens]
+    return len(cells) > 1 and all(left.end == right.column for left, right in pairwise(cells))

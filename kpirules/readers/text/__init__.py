@@ -1,0 +1,1 @@
+"""Plain text: comma-separated values and published text."""

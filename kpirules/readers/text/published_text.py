@@ -1,0 +1,54 @@
+"""Reads published text: tables as they come out of a document by copying, a row a line and tabs between the cells.
+
+Such text has lost the document's layout. A page break shows as a blank line, in the middle of a row or of a word;
+cells after it stand some columns further left; the page's number may stand between two pages.
+"""
+
+import re
+from collections.abc import Collection, Iterator
+from typing import Final
+
+from kpirules.model import Place, TargetTable
+from kpirules.readers.grids.grid import Cell, Grid, Row
+from kpirules.readers.recognition.recognise import recognise
+from kpirules.readers.recognition.wording import is_page_number
+from kpirules.registry.definitions import FormDefinition
+
+__all__ = ["published_text_grid", "read_published_text"]
+
+LINE_END: Final = re.compile(r"\r\n|\n|\r")
+BYTE_ORDER_MARK: Final = "\ufeff"
+
+
+def read_published_text(text: str, file: str, forms: Collection[FormDefinition]) -> tuple[TargetTable, ...]:
+    """The tables in the text of `file`.
+
+    Raises Refused when there is none, or when something in one cannot be placed for certain.
+    """
+    return recognise(published_text_grid(text, file), file, forms)
+
+
+def published_text_grid(text: str, file: str) -> Grid:
+    """The text as a grid: the lines that are not blank, with a note where blank lines or a page's end came before."""
+    return tuple(_rows(text.removeprefix(BYTE_ORDER_MARK), file))
+
+
+def _rows(text: str, file: str) -> Iterator[Row]:
+    after_break = True
+    for number, line in enumerate(LINE_END.split(text), start=1):
+        if not line.strip() or is_page_number(line):
+            after_break = True
+            continue
+        place = Place(file, line=number)
+        yield Row(tuple(_cells(line, file, number)), place, line.count("\t") + 1, after_break or line.startswith("\f"))
+        after_break = False
+
+
+def _cells(line: str, file: str, number: int) -> Iterator[Cell]:
+    offset = 1
+    for column, text in enumerate(line.split("\t")):
+        trimmed = text.strip()
+        if trimmed:
+            blank = len(text) - len(text.lstrip())
+            yield Cell(trimmed, column, Place(file, line=number, column=offset + blank))
+        offset += len(text) + 1
