@@ -38,7 +38,7 @@ def register(subparsers: Subparsers) -> None:
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Write the tables; 2 when any file could not be read to the end."""
+    """Write the tables; 2 when any file could not be read to the end, or holds text that could not be placed."""
     from kpirules.registry.loading import load_plugins
     from kpirules.reporters.tables import render_tables
     from kpirules.session.plugged import Reading
@@ -53,47 +53,50 @@ def run(arguments: argparse.Namespace) -> int:
     if arguments.grid:
         return _show_grids(submissions, reading, language(arguments.lang), arguments.output_file)
     read = [_tables(one, reading, language(arguments.lang)) for one in submissions]
-    tables = [table for one in read if one is not None for table in one]
+    tables = [table for found, _ in read for table in found]
     if tables and arguments.format == WORKBOOK:
         _write_forms(tables, tuple(forms), reading, arguments.output_file)
     elif tables:
         _write(render_tables(tables, arguments.format, arguments.keys, forms), arguments.output_file)
-    return UNUSABLE if None in read else 0
+    return 0 if all(is_whole for _, is_whole in read) else UNUSABLE
 
 
 def _show_grids(submissions: "Iterable[Submission]", reading: "Reading", spoken: str, path: Path | None) -> int:
     """Write the grid of each input, also of one whose tables are refused; 2 when any is."""
     from kpirules.model import Refused
     from kpirules.reporters.grid import render_grid
+    from kpirules.session.unplaced import unplaced_problems
 
     shown: list[str] = []
-    refused_any = False
+    is_whole = True
     for one in submissions:
         try:
             grid = reading.grid(one)
             tables, problems = reading.attempt(one)
         except Refused as refused:
             grid, tables, problems = (), (), refused.problems
-        _tell(problems, spoken)
-        refused_any = refused_any or bool(problems)
+        is_whole = _tell((*problems, *unplaced_problems(tables, one.name)), spoken) and is_whole
         shown += [render_grid(grid, tables, problems, spoken)] if grid else []
     if shown:
         _write("\n".join(shown), path)
-    return UNUSABLE if refused_any else 0
+    return 0 if is_whole else UNUSABLE
 
 
-def _tables(submission: "Submission", reading: "Reading", spoken: str) -> "tuple[TargetTable, ...] | None":
-    """The tables of one input; None, and a line a problem, when it is refused."""
+def _tables(submission: "Submission", reading: "Reading", spoken: str) -> "tuple[tuple[TargetTable, ...], bool]":
+    """The tables of one input, and whether they say all of it: a line is told for what is refused or has no place."""
+    from kpirules.session.unplaced import unplaced_problems
+
     tables, problems = reading.attempt(submission)
-    _tell(problems, spoken)
-    return None if problems else tables
+    return tables, _tell((*problems, *unplaced_problems(tables, submission.name)), spoken)
 
 
-def _tell(problems: "Iterable[Problem]", spoken: str) -> None:
+def _tell(problems: "Sequence[Problem]", spoken: str) -> bool:
+    """A line a problem; whether there is none."""
     from kpirules.reporters.visible import visible
 
     for problem in problems:
         print(visible(problem.line(spoken)), file=sys.stderr)
+    return not problems
 
 
 def _write_forms(

@@ -3,18 +3,20 @@
 from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
+from types import MappingProxyType
 from typing import Final
 
 import tomli
 
 from kpirules.engine.ground import Ground
 from kpirules.engine.plan import Hindrance, PlannedRule
-from kpirules.model import Evaluation, Finding, Message, Outcome, Step, TracedStep, Verdict
+from kpirules.model import Argument, Evaluation, Finding, Message, Outcome, Step, TracedStep, Verdict
 from kpirules.registry.definitions import Bilingual
 
-__all__ = ["Scribe"]
+__all__ = ["Scribe", "engine_message"]
 
 WORTH_SHOWING: Final = (Outcome.FAIL, Outcome.REVIEW, Outcome.NOT_EVALUATED)
+NOTHING: Final[Mapping[str, Argument]] = MappingProxyType({})
 WORST_FIRST: Final = (Outcome.NOT_EVALUATED, Outcome.FAIL, Outcome.REVIEW, Outcome.NOT_APPLICABLE, Outcome.PASS)
 
 
@@ -27,9 +29,8 @@ class Scribe:
 
     def hindered(self, at: str, hindrance: Hindrance) -> Evaluation:
         """The rule reached no verdict on the subject at `at`."""
-        text = _engine_messages()[hindrance.key]
         verdict = Verdict(Outcome.NOT_EVALUATED, hindrance.key, at)
-        finding = self._finding(verdict, Message(text.zh, text.en, hindrance.arguments))
+        finding = self._finding(verdict, engine_message(hindrance.key, hindrance.arguments))
         return Evaluation(self.rule.summary, at, Outcome.NOT_EVALUATED, findings=(finding,))
 
     def evaluation(self, at: str, verdicts: tuple[Verdict, ...], steps: tuple[Step, ...]) -> Evaluation:
@@ -68,6 +69,12 @@ class Scribe:
     def _traced(self, step: Step) -> TracedStep:
         text = self.rule.definition.steps[step.key]
         return TracedStep(Message(text.zh, text.en, step.arguments), self.ground.place(step.at) if step.at else None)
+
+
+def engine_message(key: str, arguments: Mapping[str, Argument] = NOTHING) -> Message:
+    """What the engine itself has to say, by its key in messages.toml."""
+    text = _engine_messages()[key]
+    return Message(text.zh, text.en, arguments)
 
 
 @cache

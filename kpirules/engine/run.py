@@ -6,6 +6,7 @@ from kpirules.engine.context import IndicatorView, SubmissionView, TableView
 from kpirules.engine.findings import Scribe
 from kpirules.engine.ground import Ground, SubmissionGround, TableGround
 from kpirules.engine.plan import Hindrance, Plan, PlannedRule
+from kpirules.engine.unread import unread
 from kpirules.engine.watch import Overtime, Slot
 from kpirules.model import Evaluation, Message, Outcome, Step, TableResult, TargetTable, Verdict
 from kpirules.registry.definitions import Certainty, RuleDefinition, Subject
@@ -44,7 +45,7 @@ def run(
     view = _view(plan, table, previous)
     ground = TableGround(table, file)
     rules = (rule for rule in plan.rules if rule.definition.subject is not Subject.SUBMISSION)
-    evaluations = tuple(one for rule in rules for one in _in_time(rule, _subjects(rule, view), ground, slot))
+    judged = tuple(one for rule in rules for one in _in_time(rule, _subjects(rule, view), ground, slot))
     return TableResult(
         number=number,
         project=table.project,
@@ -62,7 +63,7 @@ def run(
             for parameter in rule.summary.parameters
             if not parameter.is_verified
         ),
-        evaluations=evaluations,
+        evaluations=(*unread(table, ground), *judged),
     )
 
 

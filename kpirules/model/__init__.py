@@ -19,7 +19,7 @@ from kpirules.model.report import (
     TableResult,
     TracedStep,
 )
-from kpirules.model.table import Execution, Goal, GoalScope, Period, TargetTable
+from kpirules.model.table import Execution, Goal, GoalScope, Period, TargetTable, Unplaced, UnplacedReason
 
 __all__ = [
     "Argument",
@@ -54,6 +54,8 @@ __all__ = [
     "TableResult",
     "TargetTable",
     "TracedStep",
+    "Unplaced",
+    "UnplacedReason",
     "Verdict",
     "Waiver",
 ]

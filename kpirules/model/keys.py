@@ -38,6 +38,8 @@ class Keys(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     detail: dict[str, tuple[str, ...]]
     goal: dict[str, tuple[str, ...]]
     scopes: dict[str, tuple[str, ...]]
+    unplaced: dict[str, tuple[str, ...]]
+    reasons: dict[str, tuple[str, ...]]
     kinds: dict[str, tuple[str, ...]]
     indicator: dict[str, tuple[str, ...]]
     csv: dict[str, tuple[str, ...]]
@@ -100,6 +102,8 @@ class Words(msgspec.Struct, frozen=True):
     detail: Group
     goal: Group
     scopes: Group
+    unplaced: Group
+    reasons: Group
     kinds: Group
     indicator: Group
     categories: tuple[CategoryWords, ...]
@@ -142,6 +146,8 @@ def words_of(forms: Collection[FormDefinition], others: Collection[FormDefinitio
         detail=_group(base.detail),
         goal=_group(base.goal),
         scopes=_group(base.scopes, goals),
+        unplaced=_group(base.unplaced),
+        reasons=_group(base.reasons),
         kinds=_group(base.kinds),
         indicator=_group(base.indicator, (item for form in forms for item in _headers(form))),
         categories=tuple(

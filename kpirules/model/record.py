@@ -12,7 +12,7 @@ from kpirules.model.indicator import Detail, Indicator
 from kpirules.model.keys import Words, keys, words_of
 from kpirules.model.record_entries import Fault, Numeral, pointer_to
 from kpirules.model.record_reading import Decoded, decode_document, decode_table
-from kpirules.model.table import Execution, Goal, Period, TargetTable
+from kpirules.model.table import Execution, Goal, Period, TargetTable, Unplaced
 from kpirules.registry.definitions import FormDefinition
 from kpirules.values import parse_money, parse_period
 
@@ -112,7 +112,7 @@ class _Writer:
             record[self._table_key("period")] = self._period(table.period)
         if self._figures():
             record[self._table_key("money_unit")] = self._unit
-        return record | self._funds() | self._goals() | self._evaluation() | self._blocks()
+        return record | self._funds() | self._goals() | self._evaluation() | self._blocks() | self._unplaced()
 
     def _blocks(self) -> Record:
         blocks = {"indicators": self._table.indicators, "mid_term": self._table.mid_term}
@@ -191,6 +191,16 @@ class _Writer:
         return {
             written_key("goal", "scope", self._language): written_key("scopes", goal.scope.value, self._language),
             written_key("goal", "text", self._language): goal.text,
+        }
+
+    def _unplaced(self) -> Record:
+        left = [self._left(one) for one in self._table.unplaced]
+        return {self._table_key("unplaced"): left} if left else {}
+
+    def _left(self, one: Unplaced) -> Record:
+        return {
+            written_key("unplaced", "text", self._language): one.text,
+            written_key("unplaced", "reason", self._language): written_key("reasons", one.reason.value, self._language),
         }
 
     def _row(self, indicator: Indicator) -> Record:

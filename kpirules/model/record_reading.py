@@ -7,10 +7,10 @@ from typing import Final
 import msgspec
 
 from kpirules.model.funding import FundColumn, Funding, Money
-from kpirules.model.keys import Words, fold, keys, words_of
+from kpirules.model.keys import Group, Words, fold, keys, words_of
 from kpirules.model.record_entries import Entries, Entry, Fault
 from kpirules.model.record_indicators import IndicatorReader
-from kpirules.model.table import Execution, Goal, GoalScope, Period, TargetTable
+from kpirules.model.table import Execution, Goal, GoalScope, Period, TargetTable, Unplaced, UnplacedReason
 from kpirules.registry.definitions import FormDefinition
 from kpirules.values import parse_money, parse_period
 
@@ -120,6 +120,7 @@ class _TableReader:
             mid_term=tuple(rows.indicators(fields.get("mid_term"), "/mid_term")),
             execution=self._execution(fields.get("execution"), unit),
             total_score=self._entries.number(fields.get("total_score")),
+            unplaced=tuple(self._unplaced(fields.get("unplaced"))),
         )
 
     def _kind(self, declared: str) -> str:
@@ -215,14 +216,26 @@ class _TableReader:
         return Goal(scope=self._scope(parts.get("scope")), text=self._entries.text(parts.get("text")))
 
     def _scope(self, entry: Entry | None) -> GoalScope:
+        return GoalScope(self._one_of(entry, self._words.scopes) or GoalScope.ANNUAL)
+
+    def _one_of(self, entry: Entry | None, known: Group) -> str | None:
+        """The field of `known` that the entry's text names; None, and a fault where one is given, for any other."""
         named = self._entries.text(entry)
-        meanings = self._words.scopes.meaning(named)
+        meanings = known.meaning(named)
         if len(meanings) == 1:
-            return GoalScope(next(iter(meanings)))
+            return next(iter(meanings))
         if entry is not None:
-            known = ", ".join(name for names in self._words.scopes.written.values() for name in names)
-            self._entries.fault("not-one-of", entry, value=named, known=known)
-        return GoalScope.ANNUAL
+            names = ", ".join(name for both in known.written.values() for name in both)
+            self._entries.fault("not-one-of", entry, value=named, known=names)
+        return None
+
+    def _unplaced(self, entry: Entry | None) -> Iterator[Unplaced]:
+        for number, item in enumerate(self._entries.items(entry) if entry is not None else ()):
+            parts = self._entries.open(item, self._words.unplaced)
+            self._stands(f"/unplaced/{number}", item)
+            reason = self._one_of(parts.get("reason"), self._words.reasons)
+            text = self._entries.text(parts.get("text"))
+            yield Unplaced(text=text, reason=UnplacedReason(reason or UnplacedReason.UNKNOWN_PART))
 
     def _execution(self, entry: Entry | None, unit: str) -> Execution | None:
         if entry is None or entry.value is None:

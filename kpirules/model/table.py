@@ -13,7 +13,7 @@ from kpirules.model.funding import Funding, Money
 from kpirules.model.indicator import Indicator
 from kpirules.model.place import Place
 
-__all__ = ["Execution", "Goal", "GoalScope", "Period", "TargetTable"]
+__all__ = ["Execution", "Goal", "GoalScope", "Period", "TargetTable", "Unplaced", "UnplacedReason"]
 
 
 class GoalScope(StrEnum):
@@ -59,6 +59,28 @@ class Execution(Model):
     """得分"""
 
 
+class UnplacedReason(StrEnum):
+    """Why a text of a table has no place on its form."""
+
+    UNKNOWN_PART = "unknown-part"
+    """It belongs to no part of the form that is known."""
+    NO_CATEGORY = "no-category"
+    """Its row stands under no category."""
+    AMBIGUOUS_CATEGORY = "ambiguous-category"
+    """It names several categories, and nothing tells which."""
+    TOO_MANY_CELLS = "too-many-cells"
+    """Its row has more cells than a name and a value."""
+    UNCERTAIN = "uncertain"
+    """It may be a row of its own or the rest of the one above, a name or a value."""
+
+
+class Unplaced(Model):
+    """A text of the table that could not be placed, and why."""
+
+    text: str
+    reason: UnplacedReason = UnplacedReason.UNKNOWN_PART
+
+
 class TargetTable(Model):
     """Identity, funds, goals and indicators of one project, and where each of these stood.
 
@@ -92,6 +114,8 @@ class TargetTable(Model):
     """预算执行, in a self-evaluation."""
     total_score: Decimal | None = None
     """总分, in a self-evaluation."""
+    unplaced: tuple[Unplaced, ...] = ()
+    """Texts that stand in the table and could not be placed. What they say was judged by no rule."""
     places: Annotated[Mapping[str, Place], SkipValidation] = Field(default_factory=dict, exclude=True, repr=False)
     """Where each value stood, by JSON pointer into this table: `/indicators/3/value`, `/funding/project/total`."""
 

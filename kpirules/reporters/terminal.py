@@ -65,7 +65,8 @@ def _findings(findings: Sequence[Finding], language: str, *, trace: bool) -> Ite
 def _rule(rule: RuleSummary, language: str) -> Iterator[str]:
     word = words(language)
     yield f"    {rule.code} {rule.name} [{word[rule.severity.value]}] {rule.title.text(language)}"
-    yield f"      {word['authority']}: {_bases(rule, language)}"
+    if rule.bases:
+        yield f"      {word['authority']}: {_bases(rule, language)}"
     yield f"      {word['remedy']}: {rule.remedy.text(language)}"
 
 

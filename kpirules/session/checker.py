@@ -26,6 +26,7 @@ from kpirules.model import (
     Waiver,
 )
 from kpirules.model.keys import words_of
+from kpirules.readers.files.sources import Source
 from kpirules.readers.problems import problem
 from kpirules.readers.submissions import Submission
 from kpirules.registry.definitions import Subject
@@ -38,6 +39,7 @@ from kpirules.session.law import Law
 from kpirules.session.notices import notices, without_previous
 from kpirules.session.plugged import Reading, ask_about_settings, disposition, tell_of_report
 from kpirules.session.previous import Previous
+from kpirules.session.unplaced import unplaced_problems
 
 __all__ = ["Checker", "check", "explain", "read"]
 
@@ -104,7 +106,16 @@ class Checker:
         files, _ = files_of(given, self.settings.exclude)
         if given and not files:
             raise UsageError("the previous submission holds no file", remedy="name the files of last time")
-        return Previous([table for path in files for table in self.read(path)])
+        tables = [table for path in files for table in self._read_whole(path)]
+        return Previous(tables)
+
+    def _read_whole(self, path: Input) -> list[TargetTable]:
+        """The tables of a file that says nothing besides. Raises Refused as `read` does, and for unplaced text."""
+        tables = self.read(path)
+        left = unplaced_problems(tables, path.name if isinstance(path, Source) else str(path))
+        if left:
+            raise Refused(left)
+        return tables
 
     def read(self, path: Input) -> list[TargetTable]:
         """The tables of one file, and for an archive those of the files in it.

@@ -18,6 +18,8 @@ from kpirules.model import (
     Money,
     Period,
     TargetTable,
+    Unplaced,
+    UnplacedReason,
 )
 from kpirules.registry.definitions import FormDefinition
 from kpirules.values import parse_money, parse_period
@@ -133,6 +135,9 @@ def tables(forms: Collection[FormDefinition]) -> SearchStrategy[TargetTable]:
         mid_term=st.just(()) | rows,
         execution=st.none() | _executions(),
         total_score=st.none() | figures(),
+        unplaced=st.lists(st.builds(Unplaced, text=texts(), reason=st.sampled_from(UnplacedReason)), max_size=2).map(
+            tuple
+        ),
     )
 
 

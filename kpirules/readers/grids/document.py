@@ -28,6 +28,8 @@ class Box:
     """The code of what keeps the text from being certain."""
     changed: bool = False
     """Whether a tracked change stands in it."""
+    is_uncertain: bool = False
+    """Whether the text may belong to another cell."""
 
 
 class DocumentGrid:
@@ -93,7 +95,17 @@ class DocumentGrid:
                 self._tally.cell(box.text)
                 columns = max(1, min(box.columns, widest - box.column))
                 rows = max(1, min(box.rows, rows_left))
-                yield Cell(box.text, box.column, box.place, columns, rows, box.hidden, box.fault, box.changed)
+                yield Cell(
+                    box.text,
+                    box.column,
+                    box.place,
+                    columns=columns,
+                    rows=rows,
+                    hidden=box.hidden,
+                    fault=box.fault,
+                    changed=box.changed,
+                    is_uncertain=box.is_uncertain,
+                )
 
     def _add(self, cells: tuple[Cell, ...], place: Place, width: int, *, is_exact: bool) -> None:
         self._rows.append(Row(cells, place, width, self._after_break, is_exact=is_exact, index=self._index))

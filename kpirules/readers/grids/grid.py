@@ -18,7 +18,7 @@ class Cell:
 
     `columns` and `rows` say over how many of each it is merged. `hidden` says that nobody who looks at the document
     sees it, `changed` that a tracked change stands in it. `fault` is the code of the problem that a table has with such
-    a cell in it.
+    a cell in it. `is_uncertain` says that the text may belong to another cell.
     """
 
     text: str
@@ -29,6 +29,7 @@ class Cell:
     hidden: bool = False
     fault: str = ""
     changed: bool = False
+    is_uncertain: bool = False
 
     @property
     def end(self) -> int:

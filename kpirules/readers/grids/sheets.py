@@ -1,7 +1,8 @@
 """Sheets of cells: what every spreadsheet format is turned into on the way to the grid."""
 
+from bisect import bisect_left
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 from kpirules.model import Place
@@ -41,6 +42,8 @@ class SheetCell:
     fault: str = ""
     hidden: bool = False
     """Whether the cell's own format keeps it from being seen."""
+    changed: bool = False
+    """Whether it, or a part of it, is crossed out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +121,7 @@ def cell_name(row: int, column: int) -> str:
 def sheet_grid(sheet: Sheet, file: str) -> Grid:
     """The sheet as a grid: the rows that are not blank, with every cell where it stands."""
     spans = _spans(sheet)
+    _cover(sheet, spans, file)
     by_row: dict[int, list[int]] = {}
     for row, column in sheet.cells:
         if sheet.cells[row, column].text.strip():
@@ -152,6 +156,32 @@ def _spans(sheet: Sheet) -> Mapping[tuple[int, int], tuple[int, int]]:
     }
 
 
+def _cover(sheet: Sheet, spans: Mapping[tuple[int, int], tuple[int, int]], file: str) -> None:
+    """Mark as hidden what stands below a merged cell; the same text again, as some programs write it, is left out."""
+    rows = sorted({row for row, _ in sheet.cells})
+    by_row: dict[int, list[int]] = {}
+    for row, column in sorted(sheet.cells):
+        by_row.setdefault(row, []).append(column)
+    covered_cells = 0
+    for (top, left), (height, width) in spans.items():
+        head = sheet.cells.get((top, left), SheetCell(""))
+        for row in rows[bisect_left(rows, top) : bisect_left(rows, top + height)]:
+            columns = by_row[row]
+            below = columns[bisect_left(columns, left) : bisect_left(columns, left + width)]
+            covered_cells += len(below) + 1
+            if covered_cells > 2 * len(sheet.cells) + MOST_MERGES:
+                # Merged ranges that lie on top of each other, which no program writes.
+                place = Place(file, sheet=sheet.name)
+                raise refuse(
+                    "KPI-E401", place, what="cells below merged ones", value=covered_cells, limit=len(sheet.cells)
+                )
+            for column in below:
+                if (row, column) != (top, left):
+                    covered = sheet.cells[row, column]
+                    is_repeated = covered.text == head.text
+                    sheet.cells[row, column] = SheetCell("") if is_repeated else replace(covered, hidden=True)
+
+
 def _cells(
     sheet: Sheet,
     row: int,
@@ -165,4 +195,4 @@ def _cells(
         rows, width = spans.get((row, column), (1, 1))
         hidden = sheet.hidden or row in sheet.hidden_rows or column in hidden_columns or found.hidden
         place = Place(file, sheet=sheet.name, cell=cell_name(row, column))
-        yield Cell(found.text.strip(), column, place, width, rows, hidden, found.fault)
+        yield Cell(found.text.strip(), column, place, width, rows, hidden, found.fault, found.changed)

@@ -24,7 +24,6 @@ CELLS_BEHIND_LABEL: Final = 2
 LABEL_AND_TEXT: Final = 2
 LONG_TEXT: Final = 20
 ENDS_OF_SENTENCE: Final = ("。", "；", ";", "！", "？")
-UNCERTAIN: Final = "KPI-E206"
 
 
 class NameColumn:
@@ -57,7 +56,7 @@ class NameColumn:
 def join_cut_row(upper: Rows, lower: Rows, names: NameColumn) -> bool:
     """Join the first row of `lower` to the last one of `upper` if it is the rest of it, and say whether it was.
 
-    A row of which that is not certain gets the fault that refuses its table.
+    A row of which that is not certain is marked so.
     """
     if not upper or not lower:
         return False
@@ -76,7 +75,7 @@ def join_cut_row(upper: Rows, lower: Rows, names: NameColumn) -> bool:
         return True
     if _may_carry_on(before, rest, names):
         for cell in rest:
-            cell.fault = UNCERTAIN if cell.text else ""
+            cell.is_uncertain = bool(cell.text)
     return False
 
 

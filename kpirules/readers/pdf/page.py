@@ -43,8 +43,8 @@ class PageCell:
     ends_blank: bool = False
     """Whether a blank stands behind the text, which tells something where the text goes on on another page."""
     over_edge: bool = False
-    fault: str = ""
-    """The code of what keeps the text from being certain."""
+    is_uncertain: bool = False
+    """Whether the text may belong to the row above a page's break."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -177,7 +177,9 @@ def _boxes(rows: Sequence[Sequence[PageCell]], edges: Sequence[float], place: Pl
             height = sum(cell.box[1] - CLOSE < top < cell.box[3] - CLOSE for top in tops)
             where = Place(place.file, page=place.page, table=place.table, row=before + number, cell=str(at))
             width = max(_column(edges, cell.box[2]) - column, 1)
-            fault = cell.fault or ("KPI-E427" if cell.over_edge else "")
-            boxes.append(Box(cell.text, column, where, width, max(height, 1), fault=fault))
+            fault = "KPI-E427" if cell.over_edge else ""
+            boxes.append(
+                Box(cell.text, column, where, width, max(height, 1), fault=fault, is_uncertain=cell.is_uncertain)
+            )
         found.append(boxes)
     return found

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 
+from kpirules.model import UnplacedReason
 from kpirules.readers.grids.grid import Cell
 from kpirules.readers.recognition.body import BodyLine
 from kpirules.readers.recognition.reading import Labelled, Notes
@@ -96,9 +97,11 @@ class Blocks:
     def _enter_category(self, category: Labelled) -> None:
         meanings = category.label.meanings
         paths = {one.key for one in meanings if one.parent == self._parent} or {one.key for one in meanings}
-        if len(paths) > 1:
-            self._notes.refuse("KPI-E209", category.cell)
-        self._open(min(paths), category)
+        if len(paths) == 1:
+            self._open(paths.pop(), category)
+        else:
+            self.current = None
+            self._notes.unplaced([category.cell], UnplacedReason.AMBIGUOUS_CATEGORY)
 
     def _open(self, path: str, named: Labelled) -> None:
         if self.current and self.current.path == path:

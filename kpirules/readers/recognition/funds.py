@@ -114,7 +114,7 @@ class Funds:
             if column:
                 return [(column, entries[0])]
         for entry in entries:
-            self._notes.refuse("KPI-E202", entry.label)
+            self._notes.unplaced([entry.label, *([entry.figure] if entry.figure else [])])
         return []
 
     def _column_of(self, entry: Entry, two: bool) -> str | None:

@@ -11,7 +11,7 @@ from decimal import Decimal
 from functools import cache
 from typing import Final
 
-from kpirules.model import Detail, Indicator
+from kpirules.model import Detail, Indicator, UnplacedReason
 from kpirules.readers.grids.grid import Cell, Row
 from kpirules.readers.recognition.labels import labels
 from kpirules.readers.recognition.paths import Categories, is_bracketed
@@ -275,8 +275,8 @@ class BlockReader:
     def enter_heading(self, label: Cell) -> None:
         """Go to the category that a line of its own names."""
         before = self._categories.current
-        for problem, cell in self._categories.enter([label], False):
-            self._notes.refuse(problem, cell)
+        for cell, reason in self._categories.enter([label], False):
+            self._notes.unplaced([cell], reason)
         if self._categories.current is not before:
             self._open_blank()
 
@@ -293,8 +293,8 @@ class BlockReader:
     def _enter(self, found: Sequence[Piece], block: Block) -> bool:
         """Go to the category that the labels name, and say whether there is one that was not there before."""
         before = self._categories.current
-        for problem, cell in self._categories.enter([piece.cell for piece in found], self._is_first(found, block)):
-            self._notes.refuse(problem, cell)
+        for cell, reason in self._categories.enter([piece.cell for piece in found], self._is_first(found, block)):
+            self._notes.unplaced([cell], reason)
         return self._categories.current is not before and self._categories.current is not None
 
     def _is_first(self, found: Sequence[Piece], block: Block) -> bool:
@@ -336,7 +336,7 @@ class BlockReader:
     def _begin(self, content: list[Piece]) -> None:
         where = self._categories.current
         if where is None:
-            self._notes.refuse("KPI-E204", content[0].cell)
+            self._notes.unplaced((piece.cell for piece in content), UnplacedReason.NO_CATEGORY)
             return
         draft = Draft(where.path, where.label, where.mark, content)
         if self._is_blank and self._drafts and self._drafts[-1].path == where.path:

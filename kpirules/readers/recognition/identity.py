@@ -43,7 +43,7 @@ class Identity:
         for cell in line.content:
             key = fields.get(cell.column)
             if key is None or not line.row.after_break:
-                self._notes.refuse("KPI-E202", cell)
+                self._notes.unplaced([cell])
             else:
                 self._texts[key].append(cell.text)
 

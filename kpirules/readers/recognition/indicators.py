@@ -2,14 +2,14 @@
 
 Labels at the head of a row say the category; what follows is a name and a value, in whatever columns they stand. A row
 with a single cell is the hard case: a name without value, or what a page break cut off from the row before. It is
-placed only where the rows around it leave one reading, and refused otherwise.
+placed only where the rows around it leave one reading, and left unplaced otherwise.
 """
 
 import re
 from collections.abc import Sequence
 from typing import Final
 
-from kpirules.model import Indicator
+from kpirules.model import Indicator, UnplacedReason
 from kpirules.readers.grids.grid import Cell
 from kpirules.readers.recognition.blocks import Block, Blocks, Draft
 from kpirules.readers.recognition.body import NAME_AND_VALUE, BodyLine, Columns, Side, body_lines
@@ -47,7 +47,7 @@ def _holds_text(line: BodyLine) -> bool:
 
 
 class _Placing:
-    """Places the cells of one line in its block, or refuses them."""
+    """Places the cells of one line in its block, or leaves them unplaced."""
 
     def __init__(self, line: BodyLine, block: Block | None, notes: Notes) -> None:
         self._line = line
@@ -60,15 +60,15 @@ class _Placing:
         if line.is_header or line.is_line:
             self._notes.unplaced(cells)
         elif self._block is None:
-            self._notes.refuse("KPI-E204", cells[0])
+            self._notes.unplaced(cells, UnplacedReason.NO_CATEGORY)
         elif len(cells) > NAME_AND_VALUE:
-            self._notes.refuse("KPI-E203", cells[NAME_AND_VALUE])
+            self._notes.unplaced(cells, UnplacedReason.TOO_MANY_CELLS)
         elif len(cells) == NAME_AND_VALUE:
             self._place_both(self._block, *cells)
         elif line.category is None:
             self._place_alone(self._block, cells[0], columns.side(at))
         elif line.after_break and not is_new:
-            self._notes.refuse("KPI-E206", cells[0])
+            self._notes.unplaced(cells, UnplacedReason.UNCERTAIN)
         else:
             self._begin(self._block, cells[0], columns.side_beside(line.category.cell, line))
 
@@ -79,13 +79,13 @@ class _Placing:
         elif cut.name.is_open or cut.value.is_open:
             self._carry_on_both(cut, name, value)
         elif not cut.value.cells or (cut.is_numbered and not split_ordinal(name.text)[0]):
-            self._notes.refuse("KPI-E206", name)
+            self._notes.unplaced((name, value), UnplacedReason.UNCERTAIN)
         else:
             block.add(name, value)
 
     def _carry_on_both(self, cut: Draft, name: Cell, value: Cell) -> None:
         if cut.value.cells and not cut.value.is_open:
-            self._notes.refuse("KPI-E206", value)
+            self._notes.unplaced((name, value), UnplacedReason.UNCERTAIN)
             return
         cut.name.add(name)
         cut.value.add(value)
@@ -102,7 +102,7 @@ class _Placing:
         elif side is Side.NAME and (is_numbered or cut.name.cells[-1].text.endswith(ENDS_OF_SENTENCE)):
             side = None
         if side is None:
-            self._notes.refuse("KPI-E206", cell)
+            self._notes.unplaced([cell], UnplacedReason.UNCERTAIN)
         else:
             (cut.name if side is Side.NAME else cut.value).add(cell)
 
@@ -115,7 +115,7 @@ class _Placing:
     def _begin(self, block: Block, cell: Cell, side: Side | None) -> None:
         """Begin a row that has a name alone or a value alone."""
         if side is None:
-            self._notes.refuse("KPI-E206", cell)
+            self._notes.unplaced([cell], UnplacedReason.UNCERTAIN)
         elif side is Side.VALUE:
             block.add(None, cell)
         else:

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
+from kpirules.model import UnplacedReason
 from kpirules.readers.grids.grid import Cell
 from kpirules.readers.recognition.labels import labels
 from kpirules.readers.recognition.vocabulary import Kind, Label, Vocabulary
@@ -28,7 +29,8 @@ class Where:
     mark: str = ""
 
 
-Problem = tuple[str, Cell]
+Left = tuple[Cell, UnplacedReason]
+"""A cell that could not be placed, and why."""
 
 
 class Categories:
@@ -47,7 +49,7 @@ class Categories:
         """Whether the cell names a category and nothing else."""
         return all(self.known(part.text) for part in _levels(cell))
 
-    def enter(self, cells: Sequence[Cell], is_first: bool) -> list[Problem]:
+    def enter(self, cells: Sequence[Cell], is_first: bool) -> list[Left]:
         """Go to the category that a row's labels name; `is_first` says that the first of them is of the first level.
 
         A row without labels stays where it is.
@@ -59,7 +61,7 @@ class Categories:
             return list(self._enter_levels(found))
         return list(self._enter_alone(found[0]))
 
-    def _enter_alone(self, cell: Cell) -> Iterator[Problem]:
+    def _enter_alone(self, cell: Cell) -> Iterator[Left]:
         """A single label in the column of the first level, which a category without others may have to itself."""
         first = self._vocabulary.label(cell.text, (Kind.FIRST,))
         category = self._vocabulary.label(cell.text, (Kind.CATEGORY,))
@@ -68,18 +70,19 @@ class Categories:
         elif category:
             yield from self._enter_category(category, cell)
         else:
-            yield "KPI-E202", cell
+            self.current = None
+            yield cell, UnplacedReason.UNKNOWN_PART
 
-    def _enter_levels(self, cells: Sequence[Cell]) -> Iterator[Problem]:
+    def _enter_levels(self, cells: Sequence[Cell]) -> Iterator[Left]:
         *above, last = cells[:LEVELS]
         for cell in cells[LEVELS:]:
-            yield "KPI-E202", cell
+            yield cell, UnplacedReason.UNKNOWN_PART
         for cell in above:
             label = self._vocabulary.label(cell.text, (Kind.FIRST,))
             if label:
                 self._parent = label.key
             else:
-                yield "KPI-E202", cell
+                yield cell, UnplacedReason.UNKNOWN_PART
         category = self._vocabulary.label(last.text, (Kind.CATEGORY,))
         first = self._vocabulary.label(last.text, (Kind.FIRST,))
         if category:
@@ -90,7 +93,8 @@ class Categories:
             # 满意度指标 has a single category, which a table may call 家长满意度指标.
             self._go(below[0], last, "")
         else:
-            yield "KPI-E202", last
+            self.current = None
+            yield last, UnplacedReason.UNKNOWN_PART
 
     def _enter_first(self, label: Label, cell: Cell) -> None:
         """A first-level label alone goes on with the category, or names the only one below it, or ends the block."""
@@ -102,12 +106,14 @@ class Categories:
         if len(below) == 1:
             self._go(below[0], cell, label.mark)
 
-    def _enter_category(self, label: Label, cell: Cell) -> Iterator[Problem]:
+    def _enter_category(self, label: Label, cell: Cell) -> Iterator[Left]:
         meanings = label.meanings
         paths = {one.key for one in meanings if one.parent == self._parent} or {one.key for one in meanings}
-        if len(paths) > 1:
-            yield "KPI-E209", cell
-        self._go(min(paths), cell, label.mark)
+        if len(paths) == 1:
+            self._go(paths.pop(), cell, label.mark)
+        else:
+            self.current = None
+            yield cell, UnplacedReason.AMBIGUOUS_CATEGORY
 
     def _go(self, path: str, cell: Cell, mark: str) -> None:
         if self.current and self.current.path == path:

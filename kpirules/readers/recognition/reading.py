@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final
 
-from kpirules.model import Place, Problem
+from kpirules.model import Place, Problem, Unplaced, UnplacedReason
 from kpirules.readers.grids.grid import Cell, Row
 from kpirules.readers.problems import problem
 from kpirules.readers.recognition.vocabulary import Kind, Label, Vocabulary
@@ -55,23 +55,36 @@ class Line:
 
 @dataclass(slots=True)
 class Notes:
-    """The places of what was read, and the problems that were met."""
+    """The places of what was read, the texts that could not be placed, and the problems that were met."""
 
     places: dict[str, Place] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
+    left: dict[Cell, UnplacedReason] = field(default_factory=dict)
+    """Each once, with the reason that was found first."""
 
     def at(self, pointer: str, cell: Cell) -> None:
         """Note where the value at `pointer` stood."""
         self.places[pointer] = cell.place
 
     def refuse(self, code: str, cell: Cell, **arguments: str) -> None:
-        """Note that `cell` cannot be placed for certain."""
+        """Note that the table cannot be read for what stands in `cell`."""
         self.problems.append(problem(code, cell.place, text=cell.text, **arguments))
 
-    def unplaced(self, cells: Iterable[Cell]) -> None:
-        """Note text that belongs to no part of the form that is known."""
+    def unplaced(self, cells: Iterable[Cell], reason: UnplacedReason = UnplacedReason.UNKNOWN_PART) -> None:
+        """Note text that cannot be placed for certain, and why."""
         for cell in cells:
-            self.refuse("KPI-E202", cell)
+            self.left.setdefault(cell, reason)
+
+    def unplaced_texts(self) -> tuple[Unplaced, ...]:
+        """What could not be placed, in the order in which it was met; its places are noted."""
+        for number, cell in enumerate(self.left):
+            self.at(f"/unplaced/{number}", cell)
+        return tuple(Unplaced(text=cell.text, reason=reason) for cell, reason in self.left.items())
+
+    @property
+    def weight(self) -> tuple[int, int]:
+        """How much is amiss: problems, and texts without a place; nothing is better than anything else."""
+        return len(self.problems), len(self.left)
 
 
 def labelled(row: Row, vocabulary: Vocabulary, kinds: Collection[Kind], *, inline: bool = False) -> Line:

@@ -1,7 +1,7 @@
 """The recogniser between the grid and the tables, the same for every format.
 
 Tables are found and taken apart by the labels of a form, never by fixed coordinates. What belongs to a table and cannot
-be placed for certain refuses the file, with the place of every such text.
+be placed for certain is kept beside it as unplaced text, with its place; what contradicts itself refuses the file.
 """
 
 from collections.abc import Collection, Iterator, Sequence
@@ -26,8 +26,8 @@ __all__ = ["recognise", "recognise_all"]
 def recognise(grid: Grid, file: str, forms: Collection[FormDefinition]) -> tuple[TargetTable, ...]:
     """The tables in the grid, in their order.
 
-    Raises Refused, with every problem and its place, when there is no table or when a text that belongs to one cannot
-    be placed for certain.
+    Raises Refused, with every problem and its place, when there is no table, or when what one states contradicts itself
+    or cannot be relied on.
     """
     return recognise_all((grid,), file, forms)
 
@@ -88,17 +88,14 @@ class TableReader:
     def read(self, region: Region) -> TargetTable:
         """The table in the region; what could not be placed stands in `notes`.
 
-        It is read in the first way that leaves nothing without a place. Where none does, the first one tells what
-        has none.
+        It is read in the first way that leaves nothing without a place, else in the one that leaves least.
         """
         tried: list[tuple[TargetTable, Notes]] = []
         for reader, seen in self._ways(region):
             tried.append((reader.read(seen), reader.notes))
-            if not reader.notes.problems:
+            if not any(reader.notes.weight):
                 break
-        table, self.notes = tried[0] if tried[-1][1].problems else tried[-1]
-        for cell in (cell for row in region.rows for cell in row.cells if cell.fault):
-            self.notes.refuse(cell.fault, cell)
+        table, self.notes = min(tried, key=lambda one: one[1].weight)
         return table
 
     def _ways(self, region: Region) -> Iterator[tuple[TableHead, Region]]:

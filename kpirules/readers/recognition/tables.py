@@ -10,7 +10,7 @@ from decimal import Decimal
 from itertools import pairwise
 from typing import Final
 
-from kpirules.model import Execution, Indicator, TargetTable
+from kpirules.model import Execution, Indicator, TargetTable, UnplacedReason
 from kpirules.readers.grids.grid import Cell, Row
 from kpirules.readers.recognition.broken_rows import mend_labels
 from kpirules.readers.recognition.fund_columns import FundColumns
@@ -56,9 +56,10 @@ class TableHead(ABC):
         execution: Execution | None = None,
         total_score: Decimal | None = None,
     ) -> TargetTable:
-        if not indicators and not self.notes.problems:
+        if not indicators and not any(self.notes.weight):
             self.notes.refuse("KPI-E207", region.rows[0].cells[0])
         self._note_title(region)
+        self._note_cells(region)
         return TargetTable(
             title=close_up(region.title.text) if region.title else "",
             form=self._form,
@@ -74,8 +75,24 @@ class TableHead(ABC):
             mid_term=mid_term,
             execution=execution,
             total_score=total_score,
+            unplaced=self.notes.unplaced_texts(),
             places=self.notes.places,
         )
+
+    def _refuse_second_head(self, body: Sequence[Row]) -> None:
+        """Refuse a body in which fields of the head stand: another table begins there without its first line."""
+        for row in body:
+            first, *beside = row.cells
+            if beside and self._vocabulary.label(first.text, (Kind.FIELD,)):
+                self.notes.refuse("KPI-E208", first)
+
+    def _note_cells(self, region: Region) -> None:
+        """Note the cells whose text, wherever it was placed, cannot be relied on."""
+        for cell in (cell for row in region.rows for cell in row.cells):
+            if cell.fault:
+                self.notes.refuse(cell.fault, cell)
+            elif cell.is_uncertain:
+                self.notes.unplaced([cell], UnplacedReason.UNCERTAIN)
 
     def _note_title(self, region: Region) -> None:
         self.notes.at("", region.title or region.rows[0].cells[0])
@@ -106,6 +123,7 @@ class LooseTable(TableHead):
         self._funds.state_unit(region.unit)
         for row in rows[:start]:
             self._read_head(row)
+        self._refuse_second_head(rows[start:])
         return self._table(region, region.year, read_indicators(lines[start:], self._vocabulary, self.notes))
 
     def _read_head(self, row: Row) -> None:
@@ -136,6 +154,7 @@ class HeadedTable(TableHead):
         self._columns.state_unit(region.unit)
         for row in region.rows[: self._header.start]:
             self._read_head(row)
+        self._refuse_second_head(region.rows[self._header.end :])
         self._take_below(())
         year = region.year or self._identity.year()
         body = Headed(self._vocabulary, self.notes, year)

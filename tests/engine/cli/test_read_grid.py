@@ -123,20 +123,21 @@ def test_the_long_form_of_csv_has_cells_too(folder: Path, cli: Run) -> None:
     ]
 
 
-def test_a_refused_file_is_shown_with_its_problems(folder: Path, cli: Run) -> None:
+def test_texts_without_a_place_are_shown_and_told(folder: Path, cli: Run) -> None:
     (folder / "a.xlsx").write_bytes(xlsx(drawn(HEAD + "产出指标|其他指标|修路|1|")))
     status, shown, said = cli("read", "--grid", "a.xlsx", "--lang", "en")
     assert status == 2
     assert [one.partition("]")[0] for one in said.splitlines()] == [
         "a.xlsx:Sheet1!B4: error[KPI-E202",
-        "a.xlsx:Sheet1!C4: error[KPI-E204",
+        "a.xlsx:Sheet1!C4: error[KPI-E202",
+        "a.xlsx:Sheet1!D4: error[KPI-E202",
     ]
     assert shown.splitlines()[-5:] == [
         "a.xlsx:Sheet1!A4",
         "  A4  产出指标",
-        "  B4  其他指标                                  → [KPI-E202]",
-        "  C4  修路                                      → [KPI-E204]",
-        "  D4  1",
+        "  B4  其他指标                                  → /unplaced/0",
+        "  C4  修路                                      → /unplaced/1",
+        "  D4  1                                         → /unplaced/2",
     ]
 
 

@@ -115,7 +115,7 @@ def is_outside(page: Page, spot: tuple[int, int]) -> bool:
 
 @pytest.mark.parametrize("name", DRAWINGS)
 def test_no_text_within_a_table_is_dropped(name: str) -> None:
-    """Put into any cell in turn, a strange text stands in what is read, or the file is refused."""
+    """Put into any cell in turn, a strange text stands in what is read, unplaced or not, or the file is refused."""
     page = drawn(DRAWINGS[name].drawn)
     for spot in spots(page):
         before = page.boxes.get(spot, Box(None))
@@ -129,23 +129,34 @@ def test_no_text_within_a_table_is_dropped(name: str) -> None:
         assert SENTINEL in "".join(table.model_dump_json() for table in tables), spot
 
 
+HEAD = "2022年项目支出绩效目标表{c4}\n项目名称|甲{c3}\n一级指标|二级指标|三级指标|指标值\n"
+
+
 @pytest.mark.parametrize(
-    ("drawing", "refused"),
+    ("drawing", "left"),
     [
-        ("产出指标|其他指标|修路|1|", [("KPI-E202", "B4"), ("KPI-E204", "C4")]),
-        ("产出指标||修路|1|", [("KPI-E204", "C4")]),
-        ("产出指标|数量指标|修路|1|3", [("KPI-E202", "E4")]),
-        ("产出指标|数量指标|修路|1|\n此处有话|||", [("KPI-E202", "A5")]),
-        ("产出指标|数量指标|修路|1|\n总分|||说明", [("KPI-E202", "D5")]),
-        ("产出指标|数量指标|修路|#DIV/0!|", [("KPI-E407", "D4")]),
-        ("产出指标|数量指标|修路|=1/0|", [("KPI-E407", "D4")]),
+        ("产出指标|其他指标|修路|1|", [("unknown-part", "B4"), ("no-category", "C4"), ("no-category", "D4")]),
+        ("产出指标||修路|1|", [("no-category", "C4"), ("no-category", "D4")]),
+        ("产出指标|数量指标|修路|1|3", [("unknown-part", "E4")]),
+        ("产出指标|数量指标|修路|1|\n此处有话|||", [("unknown-part", "A5")]),
+        ("产出指标|数量指标|修路|1|\n总分|||说明", [("unknown-part", "D5")]),
+        (
+            "产出指标|数量指标|修路|1|\n产出指标|其他指标|修桥|2|",
+            [("unknown-part", "B5"), ("no-category", "C5"), ("no-category", "D5")],
+        ),
     ],
 )
-def test_what_has_no_certain_place_is_refused(drawing: str, refused: list[tuple[str, str]]) -> None:
-    head = "2022年项目支出绩效目标表{c4}\n项目名称|甲{c3}\n一级指标|二级指标|三级指标|指标值\n"
+def test_what_has_no_certain_place_is_kept_beside_the_table(drawing: str, left: list[tuple[str, str]]) -> None:
+    (table,) = read(xlsx(drawn(HEAD + drawing)), "xlsx")
+    places = [table.places[f"/unplaced/{number}"].cell for number in range(len(table.unplaced))]
+    assert list(zip([one.reason for one in table.unplaced], places, strict=True)) == left
+
+
+@pytest.mark.parametrize("value", ["#DIV/0!", "=1/0"])
+def test_what_was_not_computed_refuses_its_file(value: str) -> None:
     with pytest.raises(Refused) as caught:
-        read(xlsx(drawn(head + drawing)), "xlsx")
-    assert [(one.code, one.place.cell) for one in caught.value.problems] == refused
+        read(xlsx(drawn(f"{HEAD}产出指标|数量指标|修路|{value}|")), "xlsx")
+    assert [(one.code, one.place.cell) for one in caught.value.problems] == [("KPI-E407", "D4")]
 
 
 LISTED = """2022年项目支出绩效目标表
@@ -169,9 +180,9 @@ def test_a_list_in_lines_of_text() -> None:
 
 
 @pytest.mark.parametrize("line", ["修路5公里", "：5公里", "修路："])
-def test_a_list_with_a_line_that_is_no_pair_is_refused(line: str) -> None:
-    with pytest.raises(Refused):
-        read_published_text(LISTED.replace("修桥：1座", line), "a.txt", KNOWN)
+def test_a_line_of_a_list_that_is_no_pair_has_no_place(line: str) -> None:
+    (table,) = read_published_text(LISTED.replace("修桥：1座", line), "a.txt", KNOWN)
+    assert line in [one.text for one in table.unplaced]
 
 
 @pytest.mark.parametrize("name", ["self_evaluation", "cost_first", "unit_number_operator", "flat_list"])

@@ -1,4 +1,4 @@
-"""Small tables: what the recogniser places, and what it refuses because it cannot be placed for certain."""
+"""Small tables: what the recogniser places, what has no certain place, and what is refused."""
 
 from decimal import Decimal
 
@@ -59,12 +59,19 @@ def refused(written: str) -> list[tuple[str, int | None, int | None]]:
     return [(one.code, one.place.line, one.place.column) for one in caught.value.problems]
 
 
+def left(written: str) -> list[tuple[str, int | None, int | None]]:
+    """Why and where texts stand without a place."""
+    table = read(written)
+    places = [table.places[f"/unplaced/{number}"] for number in range(len(table.unplaced))]
+    return [(one.reason, place.line, place.column) for one, place in zip(table.unplaced, places, strict=True)]
+
+
 FIRST_ROW = text().split("\n").index(ROWS[0]) + 1
 
 
-def refused_rows(*rows: str) -> list[tuple[str, int | None, int | None]]:
-    """Codes and places, lines counted from the first row of the body as 1."""
-    return [(code, line and line - FIRST_ROW + 1, column) for code, line, column in refused(text(*rows))]
+def left_rows(*rows: str) -> list[tuple[str, int | None, int | None]]:
+    """Reasons and places, lines counted from the first row of the body as 1."""
+    return [(reason, line and line - FIRST_ROW + 1, column) for reason, line, column in left(text(*rows))]
 
 
 def test_a_plain_table() -> None:
@@ -131,7 +138,7 @@ def test_a_first_level_label_with_a_single_category_below_names_it() -> None:
 
 
 def test_a_row_under_a_first_level_label_with_several_categories_is_refused() -> None:
-    assert refused_rows("\t产出指标\t\t修路\t1 条") == [("KPI-E204", 1, 8)]
+    assert left_rows("\t产出指标\t\t修路\t1 条") == [("no-category", 1, 8), ("no-category", 1, 11)]
 
 
 def test_header_labels_may_stand_in_later_lines() -> None:
@@ -193,7 +200,7 @@ def test_a_name_in_the_column_of_the_name_above_has_no_value() -> None:
 
 
 def test_a_cell_in_the_column_of_the_values_is_a_name_only_by_guessing() -> None:
-    assert refused_rows(*ROWS[:2], "\t\t\t\t90%") == [("KPI-E206", 3, 5)]
+    assert left_rows(*ROWS[:2], "\t\t\t\t90%") == [("uncertain", 3, 5)]
 
 
 def test_a_value_without_name_beside_an_aligned_label() -> None:
@@ -230,24 +237,24 @@ def test_a_label_cut_by_a_break() -> None:
 
 
 @pytest.mark.parametrize(
-    ("rows", "place"),
+    ("rows", "columns"),
     [
         # the rows above and below the break do not agree on the column
-        (("\t产出指标\t数量指标\t修路\t1 条", "", "\t\t\t桥\t", "\t质量指标\t合格率\t100%"), (3, 4)),
+        (("\t产出指标\t数量指标\t修路\t1 条", "", "\t\t\t桥\t", "\t质量指标\t合格率\t100%"), (4,)),
         # a sentence had ended
-        (("\t产出指标\t数量指标\t修好路。\t1 条", "", "\t\t\t修桥\t"), (3, 4)),
+        (("\t产出指标\t数量指标\t修好路。\t1 条", "", "\t\t\t修桥\t"), (4,)),
         # the row above the break has no value yet
-        (("\t产出指标\t数量指标\t修路\t", "", "\t\t\t桥\t2 座"), (3, 4)),
+        (("\t产出指标\t数量指标\t修路\t", "", "\t\t\t桥\t2 座"), (4, 6)),
         # numbered rows above the break, a row without number below it
-        (("\t产出指标\t数量指标\t1. 修路\t1 条", "", "\t\t\t桥\t2 座"), (3, 4)),
+        (("\t产出指标\t数量指标\t1. 修路\t1 条", "", "\t\t\t桥\t2 座"), (4, 6)),
         # the category is printed again: a row of its own, or the rest of the one above?
-        (("\t产出指标\t数量指标\t修路\t1 条", "", "\t\t数量指标\t桥"), (3, 8)),
+        (("\t产出指标\t数量指标\t修路\t1 条", "", "\t\t数量指标\t桥"), (8,)),
     ],
 )
-def test_what_may_or_may_not_carry_on_the_row_above_a_break_is_refused(
-    rows: tuple[str, ...], place: tuple[int, int]
+def test_what_may_or_may_not_carry_on_the_row_above_a_break_has_no_place(
+    rows: tuple[str, ...], columns: tuple[int, ...]
 ) -> None:
-    assert refused_rows(*rows) == [("KPI-E206", *place)]
+    assert left_rows(*rows) == [("uncertain", 3, column) for column in columns]
 
 
 def test_the_title_and_the_header_printed_again_and_page_numbers_are_no_text_of_the_table() -> None:
@@ -261,29 +268,32 @@ def test_a_field_cut_by_a_break() -> None:
 
 
 @pytest.mark.parametrize(
-    ("rows", "problem"),
+    ("rows", "reason", "line", "columns"),
     [
-        (("\t\t\t修路\t1 条",), ("KPI-E204", 1, 4)),
-        ((ROWS[0], "\t\t\t修桥\t2 座\t3 座"), ("KPI-E203", 2, 11)),
-        ((ROWS[0], "一行文字"), ("KPI-E202", 2, 1)),
-        ((ROWS[0], "\t\t\t修桥\t2 座\t\t备注"), ("KPI-E203", 2, 12)),
-        ((ROWS[0], "绩效类型\t一级指标\t备用栏"), ("KPI-E202", 2, 11)),
-        ((ROWS[0], "\t\t数量指标\t质量指标\t90%"), ("KPI-E202", 2, 8)),
+        (("\t\t\t修路\t1 条",), "no-category", 1, (4, 7)),
+        ((ROWS[0], "\t\t\t修桥\t2 座\t3 座"), "too-many-cells", 2, (4, 7, 11)),
+        ((ROWS[0], "一行文字"), "unknown-part", 2, (1,)),
+        ((ROWS[0], "\t\t\t修桥\t2 座\t\t备注"), "too-many-cells", 2, (4, 7, 12)),
+        ((ROWS[0], "绩效类型\t一级指标\t备用栏"), "unknown-part", 2, (11,)),
+        ((ROWS[0], "\t\t数量指标\t质量指标\t90%"), "unknown-part", 2, (8,)),
     ],
 )
-def test_text_without_a_place_among_the_rows_is_refused(rows: tuple[str, ...], problem: tuple[str, int, int]) -> None:
-    assert refused_rows(*rows) == [problem]
+def test_text_without_a_place_among_the_rows_is_kept_beside_them(
+    rows: tuple[str, ...], reason: str, line: int, columns: tuple[int, ...]
+) -> None:
+    assert left_rows(*rows) == [(reason, line, column) for column in columns]
+    assert rows_of(*rows)[:1] == [("quantity", "修路", "1 条")] * (len(rows) - 1)
 
 
-def test_text_without_a_place_above_the_rows_is_refused() -> None:
-    assert refused(text(identity=(*IDENTITY, "不知何物\t\t\t"))) == [("KPI-E202", 6, 1)]
-    assert refused(text(identity=("项目名称\t\t甲项目\t又一个", *IDENTITY[1:]))) == [("KPI-E202", 3, 11)]
-    assert refused(text(funds=(*FUNDS, "\t其他资金\t1.00\t2.00"))) == [("KPI-E202", 9, 12), ("KPI-E205", 9, 7)]
-    assert refused(text(goals=(*GOALS, "一\t二\t三"))) == [("KPI-E202", 10, column) for column in (1, 3, 5)]
+def test_text_without_a_place_above_the_rows_is_kept_beside_them() -> None:
+    assert left(text(identity=(*IDENTITY, "不知何物\t\t\t"))) == [("unknown-part", 6, 1)]
+    assert left(text(identity=("项目名称\t\t甲项目\t又一个", *IDENTITY[1:]))) == [("unknown-part", 3, 11)]
+    assert left(text(funds=(*FUNDS, "\t\t\t其他资金\t\t2.00"))) == [("unknown-part", 9, 4), ("unknown-part", 9, 10)]
+    assert left(text(goals=(*GOALS, "一\t二\t三"))) == [("unknown-part", 10, column) for column in (1, 3, 5)]
 
 
-def test_a_line_between_title_and_table_is_refused_unless_it_is_known() -> None:
-    assert refused(text(identity=("某某", *IDENTITY))) == [("KPI-E202", 3, 1)]
+def test_a_line_between_title_and_table_has_no_place_unless_it_is_known() -> None:
+    assert left(text(identity=("某某", *IDENTITY))) == [("unknown-part", 3, 1)]
     table = read(text(title="项目支出绩效目标申报表", identity=("（2022年度）", "单位：元", *IDENTITY)))
     assert (table.title, table.fiscal_year) == ("项目支出绩效目标申报表", 2022)
 
@@ -318,7 +328,7 @@ def test_a_table_without_indicators() -> None:
 
 def test_a_table_without_its_first_line() -> None:
     assert refused(text(identity=IDENTITY[1:]) + text())[0] == ("KPI-E208", 3, 1)
-    assert refused(text() + text(identity=IDENTITY[1:]))[0] == ("KPI-E203", 16, 10)
+    assert refused(text() + text(identity=IDENTITY[1:])) == [("KPI-E208", 16, 1), ("KPI-E208", 17, 1)]
 
 
 def test_a_blank_figure_is_not_a_line_that_is_missing() -> None:
@@ -346,7 +356,7 @@ def test_a_figure_alone_in_its_line_goes_to_the_column_of_its_label() -> None:
 
 
 def test_a_figure_alone_in_no_known_column_is_refused() -> None:
-    assert refused(text(funds=(*FUNDS[:2], "\t\t其他资金\t1.00"))) == [("KPI-E202", 8, 3)]
+    assert left(text(funds=(*FUNDS[:2], "\t\t其他资金\t1.00"))) == [("unknown-part", 8, 3), ("unknown-part", 8, 8)]
 
 
 def test_a_figure_that_is_no_number_keeps_its_text() -> None:
