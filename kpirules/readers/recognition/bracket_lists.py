@@ -13,7 +13,7 @@ from kpirules.readers.grids.grid import Cell, Row
 from kpirules.readers.recognition.labels import labels
 from kpirules.readers.recognition.wording import fold
 
-__all__ = ["rows_of_bracket_list"]
+__all__ = ["holds_bracket_list", "rows_of_bracket_list"]
 
 MARKER: Final = re.compile(r"[【\[〔][^】\]〕\n]{2,12}[-—－–_/][^】\]〕\n]{2,12}[】\]〕]")
 ENTRY: Final = re.compile(r"\s*([^：:]+?)\s*[：:]\s*(.+?)\s*[。；;]?\s*")
@@ -23,9 +23,14 @@ NOWHERE: Final = 9
 """A column that the header does not have."""
 
 
+def holds_bracket_list(cell: Cell) -> bool:
+    """Whether indicators are listed in the cell."""
+    return MARKER.search(cell.text) is not None
+
+
 def rows_of_bracket_list(rows: Sequence[Row]) -> tuple[Row, ...]:
     """The rows with the list laid out; none where there is no list."""
-    start = next((at for at, row in enumerate(rows) if any(MARKER.search(cell.text) for cell in row.cells)), None)
+    start = next((at for at, row in enumerate(rows) if any(map(holds_bracket_list, row.cells))), None)
     if start is None:
         return ()
     head = tuple(replace(row, is_exact=True, index=at) for at, row in enumerate(rows[:start]))

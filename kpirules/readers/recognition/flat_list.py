@@ -3,11 +3,14 @@
 Each project's rows are laid out as a table of its own, and then read as any other: the cells keep their places.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from typing import Final
 
 from kpirules.readers.grids.grid import Cell, Grid, Row
+from kpirules.readers.recognition.bracket_lists import holds_bracket_list
 from kpirules.readers.recognition.labels import labels
 from kpirules.readers.recognition.regions import Region, head_of, is_footer, is_title
 from kpirules.readers.recognition.slots import header_at, role_of
@@ -16,8 +19,14 @@ from kpirules.readers.recognition.wording import fold
 
 __all__ = ["flat_list"]
 
-IDENTITY = ("project", "unit")
-LABELS_AT_LEAST = 4
+IDENTITY: Final = ("project", "unit")
+UNIT_AND_PROJECT: Final = "unit_and_project"
+"""The key of a column that has a unit's name in a row of its own, and below it those of its projects."""
+PROJECT: Final = "项目名称"
+UNIT: Final = "实施单位"
+LABELS_AT_LEAST: Final = 4
+COMPOUND: Final = re.compile(r"[-—–_/·.]")
+"""Stands between the head of a column of money and the line of it: `本级已分配资金-资金总额（万元）`."""
 
 
 @dataclass(slots=True)
@@ -27,6 +36,8 @@ class Group:
     stated: dict[int, list[Cell]] = field(default_factory=dict)
     """By the number of the head."""
     rows: list[Row] = field(default_factory=list)
+    unit: list[Cell] = field(default_factory=list)
+    """The unit's name, where it stands above the project's."""
 
 
 @dataclass(frozen=True)
@@ -57,8 +68,19 @@ def flat_list(grid: Grid, vocabulary: Vocabulary) -> list[Region]:
     if found is None:
         return []
     at, header = found
-    title, captions = head_of(grid, at)
-    return [Region(title, captions, tuple(_laid_out(group, header))) for group in _groups(grid[header.end :], header)]
+    title, captions, above = head_of(grid, at)
+    groups = _below_units(_groups(grid[header.end :], header), header)
+    tables = [Region(title, captions, tuple(_laid_out(group, header))) for group in groups]
+    unknown = [cell for cell in above if not _is_about_the_list(cell, words)]
+    if tables and unknown:
+        tables[0] = replace(tables[0], rows=(grid[at].with_cells(unknown), *tables[0].rows))
+    return tables
+
+
+def _is_about_the_list(cell: Cell, words: Vocabulary) -> bool:
+    """Whether the cell, above the header, states a known field, which is then one of the whole list."""
+    label, colon, _ = fold(cell.text).partition(":")
+    return bool(colon) and words.label(label, EXACT_HEAD) is not None
 
 
 def _header(grid: Grid, at: int, words: Vocabulary) -> ListHeader | None:
@@ -67,9 +89,9 @@ def _header(grid: Grid, at: int, words: Vocabulary) -> ListHeader | None:
         return None
     lower = [at, at + 1] if at + 1 < len(grid) and grid[at + 1].is_exact else [at]
     heading = next((one for number in lower if (one := header_at(grid, number, words))), None)
-    if heading is None:
+    if heading is None and not _is_above_bracket_lists(grid, at, words):
         return None
-    lines = grid[at : heading.end]
+    lines = grid[at : heading.end] if heading else (row,)
     cells = [cell for line in lines for cell in line.cells]
     own = [cell for cell in cells if _is_own(cell, words) and not _is_parent(cell, cells)]
     parents = [cell for cell in cells if _is_parent(cell, cells)]
@@ -80,20 +102,44 @@ def _header(grid: Grid, at: int, words: Vocabulary) -> ListHeader | None:
         if parent.column <= head.column < parent.end
     }
     keep = [line.with_cells(cell for cell in line.cells if cell not in own and cell not in parents) for line in lines]
+    for number, head in enumerate(own):
+        if parts := _compound(head, words):
+            above[number], own[number] = parts
     labels_of = [words.label(head.text, EXACT_HEAD) for head in own]
     keys = tuple(label.key if label and label.kind is Kind.FIELD else "" for label in labels_of)
-    return ListHeader(tuple(line for line in keep if line.cells), tuple(own), above, keys, heading.end)
+    heads = tuple(line for line in keep if line.cells) if heading else ()
+    return ListHeader(heads, tuple(own), above, keys, heading.end if heading else at + 1)
+
+
+def _is_above_bracket_lists(grid: Grid, at: int, words: Vocabulary) -> bool:
+    """Whether one of the heads is that of the indicators, which are listed in words in the cells below it."""
+    head = next((cell for cell in grid[at].cells if role_of(cell, words) == "type"), None)
+    below = grid[at + 1].cells if at + 1 < len(grid) else ()
+    return head is not None and any(cell.column == head.column and holds_bracket_list(cell) for cell in below)
 
 
 def _names_projects(row: Row, words: Vocabulary) -> bool:
     found = [words.label(cell.text, (Kind.FIELD,)) for cell in row.cells]
-    heads = [role_of(cell, words) or words.label(cell.text, EXACT_HEAD) for cell in row.cells]
-    return any(label and label.key == "project" for label in found) and all(heads)
+    heads = [role_of(cell, words) or _is_own(cell, words) for cell in row.cells]
+    return any(label and label.key in ("project", UNIT_AND_PROJECT) for label in found) and all(heads)
 
 
 def _is_own(cell: Cell, words: Vocabulary) -> bool:
     """Whether the cell heads a column of the project and not of its indicators."""
-    return not role_of(cell, words) and words.label(cell.text, EXACT_HEAD) is not None
+    if role_of(cell, words):
+        return False
+    return words.label(cell.text, EXACT_HEAD) is not None or _compound(cell, words) is not None
+
+
+def _compound(cell: Cell, words: Vocabulary) -> tuple[Cell, Cell] | None:
+    """A label of a column of money and one of a line of it, where the cell is both."""
+    if words.label(cell.text, EXACT_HEAD):
+        return None
+    for between in COMPOUND.finditer(cell.text):
+        column, line = cell.text[: between.start()], cell.text[between.end() :]
+        if words.label(column, (Kind.COLUMN,)) and words.label(line, (Kind.FUND,)):
+            return replace(cell, text=column), replace(cell, text=line)
+    return None
 
 
 def _is_parent(cell: Cell, cells: Sequence[Cell]) -> bool:
@@ -125,10 +171,24 @@ def _groups(rows: Sequence[Row], header: ListHeader) -> Iterator[Group]:
         yield current
 
 
+def _below_units(groups: Iterator[Group], header: ListHeader) -> Iterator[Group]:
+    """The groups that are projects; below a unit's name in a row of its own each has the unit beside its own name."""
+    if UNIT_AND_PROJECT not in header.keys:
+        yield from groups
+        return
+    unit: list[Cell] = []
+    for group in groups:
+        if len(group.stated) == 1 and not any(row.cells for row in group.rows):
+            (unit,) = group.stated.values()
+        else:
+            group.unit = unit
+            yield group
+
+
 def _is_another(own: Sequence[tuple[int, Cell]], current: Group, header: ListHeader) -> bool:
     """Whether a row's own cells name another project than the rows before."""
     return any(
-        header.keys[number] in IDENTITY
+        header.keys[number] in (*IDENTITY, UNIT_AND_PROJECT)
         and number in current.stated
         and fold(current.stated[number][0].text) != fold(cell.text)
         for number, cell in own
@@ -142,12 +202,19 @@ def _state(known: list[Cell], cell: Cell) -> None:
 
 def _laid_out(group: Group, header: ListHeader) -> Iterator[Row]:
     """The project as a table: each of its own columns a line, then the indicators below their header."""
-    first = group.rows[0] if group.rows else header.lines[0]
+    index = group.rows[0].index
     for number, head in enumerate(header.own):
+        parents = [header.above[number]] if number in header.above else []
+        named = replace(head, text=PROJECT) if header.keys[number] == UNIT_AND_PROJECT else head
         for cell in group.stated.get(number, []):
-            parents = [header.above[number]] if number in header.above else []
-            # The head stands to the left of its text here, whatever the columns of the list.
-            spread = [replace(one, column=at, columns=1, rows=1) for at, one in enumerate([*parents, head, cell])]
-            yield Row(tuple(spread), cell.place, len(spread) + 1, is_exact=True, index=first.index)
+            yield _line([*parents, named, cell], index)
+        if named is not head:
+            yield from (_line([replace(head, text=UNIT), cell], index) for cell in group.unit)
     yield from header.lines
     yield from (row for row in group.rows if row.cells)
+
+
+def _line(cells: Sequence[Cell], index: int) -> Row:
+    """A line of the laid-out table: the head stands to the left of its text, whatever the columns of the list."""
+    spread = tuple(replace(one, column=at, columns=1, rows=1) for at, one in enumerate(cells))
+    return Row(spread, cells[-1].place, len(spread) + 1, is_exact=True, index=index)

@@ -120,11 +120,14 @@ class FundColumns:
         rest: set[int] = set()
         has_execution = any(named.label.kind is Kind.EXECUTION for named, _ in pairs)
         for named, cells in pairs:
-            if has_execution and named.label.kind is Kind.COLUMN and named.label.key == "project" and cells:
-                # 预算数 beside 执行数 is what there was to spend.
-                rest.update((id(named.cell), id(cells[0])))
-                self._execution["budget"] = cells[0]
-                self._funds.take("total", named.cell, cells[0], "project")
+            if named.label.kind is Kind.COLUMN and cells and self._is_figure(cells[0]):
+                # The head of a column with a figure right beside it states the whole of it.
+                rest.add(id(cells[0]))
+                self._funds.take("total", named.cell, cells[0], named.label.key)
+                if has_execution and named.label.key == "project":
+                    # 预算数 beside 执行数 is what there was to spend.
+                    rest.add(id(named.cell))
+                    self._execution["budget"] = cells[0]
             if named.label.kind is Kind.EXECUTION:
                 rest.add(id(named.cell))
                 rest.update(map(id, cells[:1]))
@@ -132,6 +135,9 @@ class FundColumns:
         tokens = tuple(token for token in line.tokens if id(token.cell) not in rest)
         if tokens:
             self._funds.read(Line(line.row, tokens))
+
+    def _is_figure(self, cell: Cell) -> bool:
+        return parse_money(cell.text, unit=self._unit) is not None
 
     def _money(self, cell: Cell | None) -> Money:
         printed = cell.text if cell else ""

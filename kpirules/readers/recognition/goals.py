@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from kpirules.model import Goal, GoalScope
 from kpirules.readers.grids.grid import Cell
 from kpirules.readers.recognition.reading import Labelled, Line, Notes, in_pairs
-from kpirules.readers.recognition.vocabulary import Vocabulary
+from kpirules.readers.recognition.vocabulary import Kind, Vocabulary
 from kpirules.readers.recognition.wording import close_up, fold, joined, paragraphs
 
 __all__ = ["Goals"]
@@ -40,8 +40,12 @@ class Goals:
 
     def read(self, line: Line) -> None:
         """Take the goals from a line that has goal labels in cells of their own."""
-        before, pairs = in_pairs(line.tokens)
+        before, found = in_pairs(line.tokens)
         self._notes.unplaced(before)
+        pairs = [(named, cells) for named, cells in found if named.label.kind is Kind.GOAL]
+        for named, cells in found:
+            if named.label.kind is not Kind.GOAL:
+                self._notes.unplaced([named.cell, *cells])
         self._columns = {}
         for order, (named, cells) in enumerate(pairs):
             draft = self._begin(named.label.key, named.cell)

@@ -27,6 +27,7 @@ BEFORE_THE_NAME: Final = 2
 LONGEST_TITLE: Final = 100
 FOOTER: Final = re.compile(
     r"注:|注\d|备注|说明:|填表|填报|制表|审核|复核|经办|联系人|联系电话|(?:单位|财务|项目|部门|分管)?(?:领导|负责人)"
+    r"|(?:财政|主管|业务|归口|上级)?(?:部门|单位|科室|处室|机关|局)?(?:初审|复审|审核|审查|审批|评审)(?:意见|结果|结论)"
     r"|日期:|\(?盖章|\(?公章|(?:单位)?\((?:公|盖)章|其他需?要?说明"
 )
 LETTER: Final = re.compile(r"附件|附表|附:|根据|按照|现将|(?:19|20)\d\d年\d{1,2}月\d{1,2}日$")
@@ -80,10 +81,7 @@ def regions(grid: Grid, vocabularies: Sequence[Vocabulary]) -> Iterator[Region]:
         return
     heads = [_title_before(grid, start, earlier) for start, earlier in zip(starts, [-1, *starts], strict=False)]
     for start, head, end in zip(starts, heads, [*heads[1:], len(grid)], strict=True):
-        above = [cell for row in grid[head:start] for cell in row.cells]
-        title = next((cell for cell in above if is_title(cell)), None)
-        captions = tuple(filter(is_caption, above))
-        unknown = [cell for cell in above if cell is not title and cell not in captions]
+        title, captions, unknown = _head(grid[head:start])
         rows = tuple(_without_running_titles(_without_outside(grid[start:end]), title))
         yield Region(title, captions, (*((grid[head].with_cells(unknown),) if unknown else ()), *rows))
 
@@ -104,11 +102,16 @@ def _title_before(grid: Grid, start: int, earlier: int) -> int:
     return next((at for at in nearby if any(map(is_title, grid[at].cells[:CELLS_WITH_TITLE]))), start)
 
 
-def head_of(grid: Grid, start: int) -> tuple[Cell | None, tuple[Cell, ...]]:
-    """The title above the row `start`, and the known lines between the two."""
-    head = _title_before(grid, start, -1)
-    above = [cell for row in grid[head:start] for cell in row.cells]
-    return next(filter(is_title, above), None), tuple(filter(is_caption, above))
+def head_of(grid: Grid, start: int) -> tuple[Cell | None, tuple[Cell, ...], tuple[Cell, ...]]:
+    """The title above the row `start`, the known lines between the two, and what else stands there."""
+    return _head(grid[_title_before(grid, start, -1) : start])
+
+
+def _head(rows: Sequence[Row]) -> tuple[Cell | None, tuple[Cell, ...], tuple[Cell, ...]]:
+    above = [cell for row in rows for cell in row.cells]
+    title = next(filter(is_title, above), None)
+    captions = tuple(filter(is_caption, above))
+    return title, captions, tuple(cell for cell in above if cell is not title and cell not in captions)
 
 
 def is_caption(cell: Cell) -> bool:

@@ -39,6 +39,7 @@ QUALIFIED: Final = re.compile(
     r"(?:年度)?(?:指标值|目标值|目标)?\(?((?:199|20\d)\d)年?度?\)?(?:指标值|目标值|目标|值)?|(?:指标值|目标值)\((.{1,20})\)"
 )
 LOOKED_BACK: Final = 2
+COLUMNS_COUNTED: Final = 4
 CELLS_LOOKED_AT: Final = 64
 
 
@@ -126,7 +127,8 @@ def header_at(rows: Sequence[Row], at: int, vocabulary: Vocabulary) -> Header | 
     start, above = _spanning(rows, at, vocabulary)
     cells = sorted([*above, *row.cells], key=lambda cell: cell.column)
     end, below = _lower_line(rows, at, cells, vocabulary)
-    slots = tuple(_slots(cells, below, vocabulary))
+    slots = _with_explanations(_with_names(tuple(_slots(cells, below, vocabulary))))
+    end += end < len(rows) and _counts_columns(rows[end])
     groups = rows[at - 1].cells if at and start < at else ()
     unknown = [cell for cell in groups if not role_of(cell, vocabulary) and not _tells_the_time(cell)]
     parts = [slot.head for slot in slots if slot.qualifier and not YEAR.search(slot.qualifier)]
@@ -165,13 +167,19 @@ def _lower_line(rows: Sequence[Row], at: int, cells: Sequence[Cell], vocabulary:
     tall = [cell.rows for cell in row.cells if cell.rows > 1]
     is_covered = bool(tall) and below.index < row.index + min(tall)
     is_lower = all(_is_lower(cell, cells, vocabulary) for cell in below.cells)
-    return (at + 2, list(below.cells)) if is_lower and (is_covered or _tells(below, vocabulary)) else (at + 1, [])
+    is_told = is_covered or _tells(below, vocabulary) or _spreads(below, cells)
+    return (at + 2, list(below.cells)) if is_lower and is_told else (at + 1, [])
 
 
 def _tells(row: Row, vocabulary: Vocabulary) -> bool:
     """Whether every cell is a label, so that the row is a line of the header even where nothing is merged."""
     roles = [_slot(cell, "", vocabulary).role for cell in row.cells]
     return len(roles) >= NAMED_AT_LEAST and all(role and role not in CATEGORIES for role in roles)
+
+
+def _spreads(row: Row, cells: Sequence[Cell]) -> bool:
+    """Whether several cells stand below one label and nothing below the others: a row of values would have a name."""
+    return len(row.cells) > 1 and len({id(_upper(cell, cells)) for cell in row.cells}) == 1
 
 
 def _is_lower(cell: Cell, cells: Sequence[Cell], vocabulary: Vocabulary) -> bool:
@@ -198,6 +206,38 @@ def _slots(cells: Sequence[Cell], below: Sequence[Cell], vocabulary: Vocabulary)
             yield replace(_slot(one, role_of(cell, vocabulary), vocabulary), end=max(one.end, min(one.end, following)))
 
 
+def _with_names(slots: tuple[Slot, ...]) -> tuple[Slot, ...]:
+    """The columns, where none is called one of names: 绩效指标 behind the categories heads it, and not them all.
+
+    Of two columns of second-level categories the left one is that of the first level.
+    """
+    if any(slot.role == "third" for slot in slots):
+        return slots
+    roles = [slot.role for slot in slots]
+    behind = max((at for at, role in enumerate(roles) if role in CATEGORIES), default=len(roles))
+    names = next((at for at in range(behind + 1, len(roles)) if roles[at] == "type"), None)
+    if names is None:
+        return slots
+    roles[names] = "third"
+    if "first" not in roles and roles.count("second") == NAMED_AT_LEAST:
+        roles[roles.index("second")] = "first"
+    return tuple(replace(slot, role=role) for slot, role in zip(slots, roles, strict=True))
+
+
+def _with_explanations(slots: tuple[Slot, ...]) -> tuple[Slot, ...]:
+    """The columns, where two are called ones of names and one is of values: the right one, 指标内容, explains."""
+    names = [slot for slot in slots if slot.role == "third"]
+    if len(names) != NAMED_AT_LEAST or sum(slot.role in ("value", "mid_term_value") for slot in slots) != 1:
+        return slots
+    return tuple(replace(slot, role=f"{DETAIL}explanation") if slot is names[-1] else slot for slot in slots)
+
+
+def _counts_columns(row: Row) -> bool:
+    """Whether the row below the header numbers its columns: 1, 2, 3 and so on."""
+    texts = [cell.text for cell in row.cells]
+    return len(texts) >= COLUMNS_COUNTED and texts == [str(number) for number in range(1, len(texts) + 1)]
+
+
 def _slot(cell: Cell, upper: str, vocabulary: Vocabulary) -> Slot:
     role = role_of(cell, vocabulary)
     spelling = fold(cell.text)
@@ -205,7 +245,8 @@ def _slot(cell: Cell, upper: str, vocabulary: Vocabulary) -> Slot:
     if not role and qualified:
         return Slot(cell.column, cell.end, "value", cell, (qualified[1] or qualified[2] or spelling))
     if not role and upper in ("value", "actual"):
-        return Slot(cell.column, cell.end, upper, cell, cell.text)
+        years = YEAR.findall(spelling)
+        return Slot(cell.column, cell.end, upper, cell, years[0] if len(years) == 1 else cell.text)
     return Slot(cell.column, cell.end, role, cell)
 
 
@@ -214,13 +255,13 @@ def _blocks(slots: tuple[Slot, ...], groups: Sequence[Cell]) -> tuple[Block, ...
     if counts["third"] == NAMED_AT_LEAST:
         return _side_by_side(slots, {role for role, count in counts.items() if count == NAMED_AT_LEAST}, groups)
     if counts["mid_term_value"]:
+        whole = tuple(replace(slot, role="value") if slot.role == "mid_term_value" else slot for slot in slots)
+        if not counts["value"]:
+            return (Block(ANNUAL, whole),)
         year = tuple(slot for slot in slots if slot.role != "mid_term_value")
-        term = tuple(
-            replace(slot, role="value") if slot.role == "mid_term_value" else slot
-            for slot in slots
-            if slot.role in ("type", "number", "first", "second", "third", "mid_term_value")
-        )
-        return (Block(ANNUAL, year), Block(MID_TERM_BLOCK, term)) if counts["value"] else (Block(ANNUAL, term),)
+        shared = ("type", "number", "first", "second", "third", "mid_term_value")
+        term = tuple(one for one, slot in zip(whole, slots, strict=True) if slot.role in shared)
+        return (Block(ANNUAL, year), Block(MID_TERM_BLOCK, term))
     return (Block(ANNUAL, slots),)
 
 

@@ -16,6 +16,7 @@ from kpirules.readers.grids import grid
 from kpirules.readers.grids.grid import Grid, Row
 from kpirules.readers.problems import problem, refuse
 from kpirules.readers.recognition.bracket_lists import rows_of_bracket_list
+from kpirules.readers.recognition.flat_list import flat_list
 from kpirules.readers.recognition.recognise import recognise
 from kpirules.readers.recognition.slots import header_at
 from kpirules.readers.recognition.vocabulary import Vocabulary
@@ -36,10 +37,9 @@ def read_csv(text: str, file: str, forms: Collection[FormDefinition]) -> tuple[T
     """The tables of a CSV file; the delimiter is the one under which the header makes sense. Raises Refused."""
     words = words_of(forms)
     lines = _rows_of(text, file, words)
-    if not _is_long_form(lines[0], words):
-        rows = _grid(lines, file)
-        if _is_form(rows, forms):
-            return recognise(rows, file, forms)
+    rows = _grid(lines, file)
+    if _is_form(rows, forms) if not _is_long_form(lines[0], words) else _is_list(rows, lines[0], words, forms):
+        return recognise(rows, file, forms)
     header = _header(lines[0], file, words)
     return _Assembler(file, header).tables(lines[1:], forms)
 
@@ -62,6 +62,13 @@ def _is_long_form(cells: "Sequence[Cell]", words: Words) -> bool:
     """Whether the first row names columns: one of an indicator, or nothing but the table's own."""
     kinds = [_column(cell, words).kind for cell in cells if cell.text.strip()]
     return "indicator" in kinds or "csv" in kinds or all(kinds)
+
+
+def _is_list(rows: Grid, header: "Sequence[Cell]", words: Words, forms: Collection[FormDefinition]) -> bool:
+    """Whether the first row has the labels of a list of projects and others than those of data: `资金总额（万元）`."""
+    if all(_column(cell, words).kind for cell in header if cell.text.strip()):
+        return False
+    return any(flat_list(rows, Vocabulary(form)) for form in forms)
 
 
 def _is_form(rows: Grid, forms: Collection[FormDefinition]) -> bool:

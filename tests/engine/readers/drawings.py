@@ -503,6 +503,104 @@ output.quantity: 修路 = 3公里 (银川市 1公里) (固原市 2公里)
 output.timeliness: 完成时间 = 12月底
 """,
     ),
+    "regions_unmerged": Drawing(
+        "a value column per region, of which nothing but its place below the value's label is known",
+        """
+2023年转移支付项目绩效目标表{c7}
+项目名称|甲{c6}
+年度目标|修路{c6}
+一级指标{r2}|二级指标{r2}|三级指标{r2}|指标值{c3}|备注{r2}
+|||银川市|固原市|中卫市|
+产出指标|数量指标|修路|1公里|2公里|3公里|
+满意度指标|服务对象满意度指标|群众满意度|90%|85%|80%|
+""",
+        """
+table: 2023年转移支付项目绩效目标表 / 2023 / -
+identity: 甲 / - / - / - / -
+annual goal: 修路
+output.quantity: 修路 = 银川市：1公里；固原市：2公里；中卫市：3公里
+satisfaction.recipients: 群众满意度 = 银川市：90%；固原市：85%；中卫市：80%
+""",
+    ),
+    "years_before": Drawing(
+        "a value column a year: what two past years came to, and the target of this one",
+        """
+2024年项目支出绩效目标表{c7}
+项目名称|甲{c6}
+年度绩效目标|修路{c6}
+一级指标{r2}|二级指标{r2}|指标名称{r2}|指标值{c3}|绩效标准{r2}
+|||2022年（前年）|2023年（上年）|2024年预期实现值|
+产出指标|数量指标|修路|3公里|4公里|5公里|计划标准
+""",
+        """
+table: 2024年项目支出绩效目标表 / 2024 / -
+identity: 甲 / - / - / - / -
+annual goal: 修路
+output.quantity: 修路 = 5公里 (basis 计划标准) (2022 3公里) (2023 4公里)
+""",
+    ),
+    "list_of_bracket_lists": Drawing(
+        "a list of projects, each with its indicators in words in one cell",
+        """
+单位名称|项目名称|预算金额（万元）|年度绩效目标|绩效指标
+乙局|甲|36.8|修路|【产出指标-数量指标】修路：5公里\n【效益指标-社会效益指标】出行：便利
+丙局|丁|20|办会|【产出指标-数量指标】会议：2次
+""",
+        """
+table:  / None / -
+identity: 甲 / - / 乙局 / - / -
+project: total 36.8 = 368000元
+annual goal: 修路
+output.quantity: 修路 = 5公里
+table:  / None / -
+identity: - / - / - / - / -
+benefit.social: 出行 = 便利
+table:  / None / -
+identity: 丁 / - / 丙局 / - / -
+project: total 20 = 200000元
+annual goal: 办会
+output.quantity: 会议 = 2次
+""",
+    ),
+    "heads_of_two_parts": Drawing(
+        "a list whose heads name a column of money and its line, and one whose head names the money alone",
+        """
+序号|项目名称|预算数|本级已分配资金-资金总额（万元）|本级已分配资金-财政拨款（万元）|绩效目标|一级指标|二级指标|三级指标|指标值
+1|甲|569.40|154.40|150|修路|产出指标|数量指标|修路|5公里
+""",
+        """
+table:  / None / -
+identity: 甲 / - / - / - / -
+project: total 569.40 = 5694000元
+allocated: total 154.40 = 1544000元, fiscal 150 = 1500000元
+annual goal: 修路
+output.quantity: 修路 = 5公里
+""",
+    ),
+    "names_under_indicators": Drawing(
+        "types of indicators beside each other, and their names under 绩效指标",
+        """
+2024年度财政支出项目绩效目标表{c4}
+项目名称|甲{c3}
+项目绩效目标|免疫{c3}
+指标类型|指标类别|绩效指标|绩效目标值
+产出{r2}|产出数量|免疫生猪|≥16万头
+|产出成本|疫苗成本|≤112.4万元
+效果{r2}|环境效益|无害化处理率|≥99%
+|可持续发展|养殖业|持续推进
+满意度|社会公众或服务对象满意度|养殖户满意度|≥90%
+""",
+        """
+table: 2024年度财政支出项目绩效目标表 / 2024 / -
+identity: 甲 / - / - / - / -
+annual goal: 免疫
+output.quantity: 免疫生猪 = ≥16万头
+output.cost: 疫苗成本 = ≤112.4万元
+benefit.ecological: 无害化处理率 = ≥99%
+benefit.sustainability: 养殖业 = 持续推进
+satisfaction.recipients: 养殖户满意度 = ≥90%
+""",
+    ),
     "stacked": Drawing(
         "two tables on a sheet, the header repeated, parent and children, notes",
         """

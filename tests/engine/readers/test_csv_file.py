@@ -1,5 +1,7 @@
 """CSV in the long form: a row an indicator, tables told apart, cells named where something is wrong."""
 
+from decimal import Decimal
+
 import pytest
 
 from kpirules.model import Place, Refused, TargetTable
@@ -37,6 +39,31 @@ def test_rows_of_one_project_and_unit_form_a_table() -> None:
     ]
     assert second.funding.project.total is not None
     assert second.funding.project.total.is_blank
+
+
+def test_a_list_with_the_labels_of_forms_is_read_as_one() -> None:
+    (table,) = read(
+        "项目名称,主管部门,资金总额（万元）,其中：财政拨款（万元）,绩效目标,一级指标,二级指标,三级指标,指标值\n"
+        '甲,某局,"1,569.40",569.40,修路,产出指标,数量指标,修路,5公里\n'
+        '甲,某局,"1,569.40",569.40,修路,效益指标,社会效益指标,出行,便利\n'
+    )
+    total, fiscal = table.funding.project.total, table.funding.project.fiscal
+    assert total is not None
+    assert fiscal is not None
+    assert (total.amount, fiscal.amount) == (Decimal(15_694_000), Decimal(5_694_000))
+    assert [(row.category, row.name, row.value) for row in table.indicators] == [
+        ("output.quantity", "修路", "5公里"),
+        ("benefit.social", "出行", "便利"),
+    ]
+
+
+def test_notes_and_signatures_below_a_form_are_no_part_of_it() -> None:
+    (table,) = read(
+        "项目支出绩效目标表,,,\n项目名称,甲,,\n一级指标,二级指标,三级指标,指标值\n产出指标,数量指标,修路,5公里\n"
+        "单位负责人（签章）：甲,,填表人：乙,\n注：一式三份,,,\n财政部门审核意见：同意,,,\n"
+    )
+    assert [row.name for row in table.indicators] == ["修路"]
+    assert table.unplaced == ()
 
 
 def test_values_have_their_cell_and_line() -> None:
