@@ -19,7 +19,7 @@ from kpirules.readers.recognition.wording import fold
 
 __all__ = ["flat_list"]
 
-IDENTITY: Final = ("project", "unit")
+IDENTITY: Final = ("project", "unit", "filing_unit")
 UNIT_AND_PROJECT: Final = "unit_and_project"
 """The key of a column that has a unit's name in a row of its own, and below it those of its projects."""
 PROJECT: Final = "项目名称"

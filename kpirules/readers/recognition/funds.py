@@ -4,12 +4,14 @@ Figures stand in cells of their own (`资金总额`, `569.40`) or with their lab
 that has two of them states the project's first and the allocated one second, even where no header says so.
 """
 
-from typing import Literal, get_args
+import re
+from typing import Final, Literal, get_args
 
 from kpirules.model import FundColumn, Funding, Money
 from kpirules.readers.grids.grid import Cell
 from kpirules.readers.recognition.reading import Line, Notes, in_pairs
 from kpirules.readers.recognition.vocabulary import MID_TERM, Kind, Label
+from kpirules.readers.recognition.wording import fold
 from kpirules.values import parse_money
 
 __all__ = ["Funds"]
@@ -17,6 +19,8 @@ __all__ = ["Funds"]
 Unit = Literal["元", "万元"]
 COLUMNS = ("project", "allocated")
 IN_PAIRS = 2
+WHOLE_PROJECT: Final = re.compile(r"项目(?:资金|经费|预算|投资)?总")
+OF_THE_YEAR: Final = re.compile(r"年度|当年|本年")
 
 
 class Entry:
@@ -27,6 +31,16 @@ class Entry:
         self.label = label
         self.figure = figures[0] if figures else None
         self.header = header
+
+    @property
+    def is_whole_project(self) -> bool:
+        """Whether it may be the total of all years: it is, where the year's stands beside or below it."""
+        return self.part == "total" and WHOLE_PROJECT.match(fold(self.label.text)) is not None
+
+    @property
+    def is_total_of_the_year(self) -> bool:
+        """Whether its label says that it is the year's total."""
+        return self.part == "total" and OF_THE_YEAR.search(fold(self.label.text)) is not None
 
 
 class Funds:
@@ -88,14 +102,28 @@ class Funds:
 
     def _order_of(self, entries: list[Entry]) -> None:
         """Learn from a line that names the whole term's money which of two figures is which."""
-        terms = [entry.part.startswith(MID_TERM) for entry in entries]
-        if any(terms) and len(entries) == IN_PAIRS:
-            self._order = ("mid_term", "project") if terms[0] else ("project", "mid_term")
-        elif len(entries) == 1 and (terms[0] or (self._scope and entries[0].part == "total")):
-            self._scope = "mid_term" if terms[0] else "project"
+        of_the_year = any(entry.is_total_of_the_year for entry in entries)
+        terms = [one.part.startswith(MID_TERM) or (of_the_year and one.is_whole_project) for one in entries]
         for entry in entries:
             entry.part = entry.part.removeprefix(MID_TERM)
-            entry.header = entry.header or (self._scope if len(entries) == 1 else None) or None
+        is_one_column = len({entry.part for entry in entries}) == len(entries) > 0
+        if of_the_year and is_one_column:
+            self._end_whole_project()
+        if any(terms) and len(entries) == IN_PAIRS and not is_one_column:
+            self._order = ("mid_term", "project") if terms[0] else ("project", "mid_term")
+        elif is_one_column and (any(terms) or (self._scope and entries[0].part == "total")):
+            self._scope = "mid_term" if any(terms) else "project"
+        for entry in entries:
+            entry.header = entry.header or (self._scope if is_one_column else None) or None
+
+    def _end_whole_project(self) -> None:
+        """Where the year's total begins below that of the project, the lines so far were of all years."""
+        start = next((at for at, line in enumerate(self._lines) if any(one.is_whole_project for one in line)), None)
+        if start is None:
+            return
+        self._scope = "project"
+        for entry in (one for line in self._lines[start:] for one in line):
+            entry.header = "mid_term"
 
     def _header(self, label: Label) -> str | None:
         self.state_unit(label.unit)
@@ -107,6 +135,8 @@ class Funds:
     def _columns_of(self, entries: list[Entry], two: bool) -> list[tuple[str, Entry]]:
         if _is_in_pairs(entries):
             return list(zip(self._order, entries, strict=True))
+        if len(entries) > 1 and all(entry.header for entry in entries):
+            return [(entry.header or "", entry) for entry in entries]
         if len({entry.part for entry in entries}) == len(entries) > 1 and not two:
             return [("project", entry) for entry in entries]
         if len(entries) == 1:
@@ -137,5 +167,6 @@ class Funds:
 def _is_in_pairs(entries: list[Entry]) -> bool:
     """Whether the line states one thing twice, for one column and for the other."""
     return len(entries) == IN_PAIRS and (
-        entries[0].part == entries[1].part or None not in (one.header for one in entries)
+        entries[0].part == entries[1].part
+        or (None not in (one.header for one in entries) and entries[0].header != entries[1].header)
     )

@@ -13,6 +13,9 @@ from kpirules.values import parse_period
 __all__ = ["Identity"]
 
 YEAR: Final = re.compile(r"(?:199|20\d)\d")
+FILING: Final = {"filing_unit": "unit"}
+"""Fields that say who hands the table in, and those that they stand for where the table has none of these."""
+BEGIN_AND_END: Final = ("period_begin", "period_end")
 
 
 class Identity:
@@ -49,6 +52,10 @@ class Identity:
 
     def text(self, key: str) -> str:
         """The field as printed, without the blanks of broken lines."""
+        filing = next((one for one, meant in FILING.items() if meant == key), "")
+        return self._text(key) or self._text(filing)
+
+    def _text(self, key: str) -> str:
         return close_up(joined(map(in_one_line, self._texts.get(key, ()))))
 
     def year(self) -> int | None:
@@ -58,19 +65,30 @@ class Identity:
 
     def period(self) -> Period | None:
         """项目期, or None where the form has none."""
-        if "period" not in self._texts:
+        if "period" in self._texts:
+            printed = self._text("period")
+        elif any(key in self._texts for key in BEGIN_AND_END):
+            printed = "至".join(self._text(key) for key in BEGIN_AND_END)
+        else:
             return None
-        printed = self.text("period")
         dates = parse_period(printed)
         return Period(printed=printed, start=dates.start_date, end=dates.end_date) if dates else Period(printed=printed)
 
     def _take(self, key: str, label: Cell, content: list[Cell]) -> None:
         text = content[0].text if content else ""
-        first = self.text(key)
+        first = self._text(key)
         if first and fold(first) != fold(text):
             self._notes.refuse("KPI-E205", content[0] if content else label, field=label.text, first=first)
             return
         self._texts[key] = [text]
-        self._notes.at("/fiscal_year" if key == "year" else f"/{key}", content[0] if content else label)
+        self._note(key, content[0] if content else label)
         if content:
             self._columns[key] = content[0].column
+
+    def _note(self, key: str, cell: Cell) -> None:
+        """Note where the field stood; one that stands for another leaves the place to that."""
+        meant = FILING.get(key, key)
+        if meant != key and self._text(meant):
+            return
+        names = {"year": "fiscal_year"} | dict.fromkeys(BEGIN_AND_END, "period")
+        self._notes.at(f"/{names.get(meant, meant)}", cell)

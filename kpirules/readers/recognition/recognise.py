@@ -73,9 +73,11 @@ def _tables_in(grids: Sequence[Grid], vocabularies: Sequence[Vocabulary]) -> tup
 
 
 def _is_word_list(grid: Grid, vocabularies: Sequence[Vocabulary]) -> bool:
-    """Whether a sheet without a table holds labels and no header: words to choose from, as workbooks keep them."""
-    is_sheet = all(row.is_exact for row in grid)
-    return is_sheet and not any(_first_header(grid, vocabulary.widened) for vocabulary in vocabularies)
+    """Whether a sheet without a table holds labels and no columns of names: words to choose from, as workbooks keep."""
+    if not all(row.is_exact for row in grid):
+        return False
+    headers = [_first_header(grid, vocabulary.widened) for vocabulary in vocabularies]
+    return not any(header and header.has_names for header in headers)
 
 
 class TableReader:

@@ -7,9 +7,11 @@ table. Between two tables such text has to be known as such; else it stays in th
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import Final
 
 from kpirules.readers.grids.grid import Cell, Grid, Row
+from kpirules.readers.recognition.bracket_lists import holds_bracket_list
 from kpirules.readers.recognition.vocabulary import BODY, HEAD, Kind, Vocabulary
 from kpirules.readers.recognition.wording import fold
 
@@ -19,6 +21,7 @@ TITLE: Final = re.compile(
     r"绩效(?:目标|指标|目标和指标)?(?:申报|批复|公开|自评|自评价|评价|汇总|明细|一览|填报|设定|编制|下达|管理|情况|信息)*表(?:\(.*\))?$"
 )
 CAPTION: Final = re.compile(r"\(?(?:199|20\d)\d年度?\)?|\(?(?:金额)?单位:(?:万元|元)\)?")
+ITEM: Final = re.compile(r"\s*[（(]?(?:\d{1,2}|[一二三四五六七八九十]{1,2})[)）]?[.．、\s]?\s*项")
 YEAR: Final = re.compile(r"((?:199|20\d)\d)年")
 UNIT: Final = re.compile(r"单位:(万元|元)")
 CAPTIONS_AT_MOST: Final = 3
@@ -69,6 +72,17 @@ def _opens_table(row: Row, vocabulary: Vocabulary) -> bool:
     return any(names)
 
 
+def _is_item(rows: Grid, vocabularies: Sequence[Vocabulary]) -> bool:
+    """Whether the rows are items of a note on how to fill the form in, `1.项目名称：填写全称`, and none of a table."""
+    if not ITEM.match(rows[0].cells[0].text) or any(len(row.cells) > 1 for row in rows):
+        return False
+    cells = [row.cells[0] for row in rows]
+    return not any(
+        holds_bracket_list(cell) or any(vocabulary.label(cell.text, BODY) for vocabulary in vocabularies)
+        for cell in cells
+    )
+
+
 def _is_project_label(cell: Cell, vocabulary: Vocabulary) -> bool:
     label = vocabulary.label(re.split("[:：]", cell.text, maxsplit=1)[0], {Kind.FIELD})
     return label is not None and label.key == "project"
@@ -77,6 +91,7 @@ def _is_project_label(cell: Cell, vocabulary: Vocabulary) -> bool:
 def regions(grid: Grid, vocabularies: Sequence[Vocabulary]) -> Iterator[Region]:
     """The tables of the grid in their order."""
     starts = [at for at, row in enumerate(grid) if any(_opens_table(row, vocabulary) for vocabulary in vocabularies)]
+    starts = [at for at, end in pairwise([*starts, len(grid)]) if not _is_item(grid[at:end], vocabularies)]
     if not starts:
         return
     heads = [_title_before(grid, start, earlier) for start, earlier in zip(starts, [-1, *starts], strict=False)]

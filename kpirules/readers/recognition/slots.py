@@ -91,6 +91,11 @@ class Header:
         return len(self.blocks) == 1 and plain.issuperset(roles) and roles.count("value") == 1
 
     @property
+    def has_names(self) -> bool:
+        """Whether there is a column of names or of values, and not of categories and signs alone."""
+        return any(block.has(role) for block in self.blocks for role in ("third", "value"))
+
+    @property
     def first_column(self) -> int:
         """Where the columns of names and values begin."""
         return min(slot.start for block in self.blocks for slot in block.slots if slot.role in BODY)

@@ -601,6 +601,50 @@ benefit.sustainability: 养殖业 = 持续推进
 satisfaction.recipients: 养殖户满意度 = ≥90%
 """,
     ),
+    "whole_project_above_the_year": Drawing(
+        "the money of all years above that of the year, a column of money with its parts in one line",
+        """
+2025年项目支出绩效目标申报表{c6}
+填报单位：乙局{c6}
+项目名称|甲{c5}
+主管部门|乙局{c2}|实施单位|丙队{c2}
+计划开始日期|2025-03-01{c2}|计划完成日期|2025年10月31日{c2}
+项目资金总额（元）|3,000,000{c2}|其中：财政资金|2800000{c2}
+年度资金申请总额（元）|1,000,000{c2}|其中：当年财政拨款|800000{c2}
+||||上年结转资金|0
+||||其他资金|200000
+年度总体目标|修路{c5}
+一级指标|二级指标|三级指标{c2}|年度指标值{c2}
+产出指标|数量指标|修路{c2}|5公里{c2}
+""",
+        """
+table: 2025年项目支出绩效目标申报表 / 2025 / -
+identity: 甲 / 乙局 / 丙队 / - / 2025-03-01至2025年10月31日
+project: total 1,000,000 = 1000000元, fiscal 800000 = 800000元, other 200000 = 200000元, carryover 0 = 0元
+mid_term: total 3,000,000 = 3000000元, fiscal 2800000 = 2800000元
+annual goal: 修路
+output.quantity: 修路 = 5公里
+""",
+    ),
+    "fund_parts_in_one_line": Drawing(
+        "the head of the money, its total and its parts in one line",
+        """
+2022年项目支出绩效目标表{c5}
+项目名称|甲{c4}
+预算单位|乙局{c4}
+项目资金（万元）|资金总额|100|财政拨款|80
+年度目标|修路{c4}
+一级指标|二级指标|三级指标|指标值|权重
+产出指标|数量指标|修路|5公里|50
+""",
+        """
+table: 2022年项目支出绩效目标表 / 2022 / -
+identity: 甲 / - / 乙局 / - / -
+project: total 100 = 1000000元, fiscal 80 = 800000元
+annual goal: 修路
+output.quantity: 修路 = 5公里 (weight 50)
+""",
+    ),
     "stacked": Drawing(
         "two tables on a sheet, the header repeated, parent and children, notes",
         """
