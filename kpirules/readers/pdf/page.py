@@ -5,6 +5,7 @@ Every character goes somewhere; what lies in no cell is a line.
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any, Final
 
 from kpirules.model import Place
@@ -14,7 +15,7 @@ from kpirules.readers.recognition.wording import joined
 if TYPE_CHECKING:
     from pdfplumber.page import Page
 
-__all__ = ["PageCell", "PageContent", "PageLine", "PageTable", "read_page_content"]
+__all__ = ["PageCell", "PageContent", "PageLine", "PageTable", "Run", "read_page_content"]
 
 Character = dict[str, Any]
 Box = tuple[float, float, float, float]
@@ -30,6 +31,13 @@ OVER_EDGE: Final = 0.3
 SAME_LINE: Final = 0.5
 GAP_OF_LATIN: Final = 0.3
 GAP: Final = 0.9
+GAP_OF_COLUMNS: Final = 1.0
+ACROSS: Final = 0.5
+"""The part of the page's width that a rule has to cross."""
+DOWNWARDS: Final = 0.6
+"""The part of the steps from one character to the next that leads down where text is written in columns."""
+REACHES: Final = 1.0
+"""Points within which upright lines end together."""
 SAME_SPOT: Final = 0.2
 """Gaps and shifts are in heights of a character."""
 
@@ -64,12 +72,32 @@ class PageLine:
 
 
 @dataclass(frozen=True, slots=True)
+class Run:
+    """A piece of a line without wide gaps, on a page without tables: its ends, the middle of the line, its height."""
+
+    left: float
+    right: float
+    middle: float
+    height: float
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class PageContent:
     """What a page holds, from above."""
 
     number: int
     height: float
     items: tuple[PageTable | PageLine, ...]
+    runs: tuple[Run, ...] = ()
+    """The text of a page that has no ruled tables."""
+    rules: tuple[float, ...] = ()
+    """Where lines are drawn across such a page."""
+
+    @property
+    def holds_table(self) -> bool:
+        """Whether the page has a ruled table."""
+        return any(isinstance(item, PageTable) for item in self.items)
 
 
 @dataclass(slots=True)
@@ -98,7 +126,10 @@ def read_page_content(page: "Page", number: int, file: str) -> PageContent:
     outside = _fill([cell for table in tables for row in table.rows for cell in row], _on_page(characters, page))
     lines = [PageLine(_line_text(line), line[0]["top"]) for line in _lines(outside)]
     items: list[PageTable | PageLine] = [*tables, *(line for line in lines if line.text)]
-    return PageContent(number, float(page.height), tuple(sorted(items, key=_top)))
+    height, found = float(page.height), tuple(sorted(items, key=_top))
+    if tables:
+        return PageContent(number, height, found)
+    return PageContent(number, height, found, tuple(_runs(outside)), _rules(page))
 
 
 def _top(item: PageTable | PageLine) -> float:
@@ -115,10 +146,31 @@ def _on_page(characters: Iterable[Character], page: "Page") -> Iterator[Characte
 
 def _tables(page: "Page") -> Iterator[PageTable]:
     """The ruled tables; a frame around a single cell is none."""
-    for found in page.find_tables():
+    for found in page.find_tables({"explicit_horizontal_lines": _closing_lines(page)}):
         if len(found.cells) > 1:
             rows = (tuple(PageCell(box) for box in row.cells if box) for row in found.rows)
             yield PageTable(found.bbox, tuple(row for row in rows if row))
+
+
+def _closing_lines(page: "Page") -> list[Character]:
+    """Lines that close what a spreadsheet program leaves open where it cuts a merged cell between two pages.
+
+    Such a cell has its upright lines on both pages, and no line at the page's end. What all of them reach last, above
+    or below, is where the table ends there.
+    """
+    upright = [one for one in page.edges if one["orientation"] == "v"]
+    if not upright:
+        return []
+    ends = {"top": min(one["top"] for one in upright), "bottom": max(one["bottom"] for one in upright)}
+    found: list[Character] = []
+    for side, y in ends.items():
+        across = [one["x0"] for one in upright if abs(one[side] - y) < REACHES]
+        left, right = min(across), max(across)
+        found.append(
+            {"object_type": "line", "x0": left, "x1": right, "top": y, "bottom": y}
+            | {"width": right - left, "height": 0, "doctop": y}
+        )
+    return found
 
 
 def _fill(cells: Sequence[PageCell], characters: Iterable[Character]) -> list[Character]:
@@ -134,7 +186,7 @@ def _fill(cells: Sequence[PageCell], characters: Iterable[Character]) -> list[Ch
         found = next((slot for slot in bands.get(int(y // BAND), ()) if _holds(slot.cell.box, x, y)), None)
         (outside if found is None else found.characters).append(one)
     for slot in slots:
-        lines = _lines(slot.characters)
+        lines = [slot.characters] if _runs_down(slot.characters) else _lines(slot.characters)
         slot.cell.text = _flowing(lines)
         slot.cell.ends_blank = bool(lines and lines[-1][-1]["text"].isspace())
         slot.cell.over_edge = any(_is_over_edge(one, slot.cell.box) for one in slot.characters)
@@ -169,6 +221,15 @@ def _lines(characters: Iterable[Character]) -> list[list[Character]]:
     return [sorted(line, key=lambda one: one["x0"]) for line in lines]
 
 
+def _runs_down(characters: Sequence[Character]) -> bool:
+    """Whether the text is written in columns, as the label beside a block of rows often is: in the order in which they
+    were drawn, the characters stand one below the other.
+    """
+    steps = list(pairwise(one for one in characters if one["text"].strip()))
+    down = sum(abs(one["x0"] - two["x0"]) < one["size"] / 2 and two["top"] > one["top"] for one, two in steps)
+    return len(steps) > 1 and down > len(steps) * DOWNWARDS
+
+
 def _flowing(lines: Iterable[Sequence[Character]]) -> str:
     """The text of lines that were broken to fit: a blank at a line's end is one, and the break itself is none."""
     texts: list[str] = []
@@ -178,6 +239,25 @@ def _flowing(lines: Iterable[Sequence[Character]]) -> str:
             texts.append(" ")
         texts += [text, " "] if line[-1]["text"].isspace() else [text]
     return " ".join(joined(part) for part in _parted(texts))
+
+
+def _runs(characters: Iterable[Character]) -> Iterator[Run]:
+    """The pieces of the lines between which there is room for more than a character."""
+    for line in _lines(one for one in characters if one["text"].strip()):
+        start = 0
+        for at in range(1, len(line) + 1):
+            height = line[at - 1]["bottom"] - line[at - 1]["top"]
+            if at == len(line) or line[at]["x0"] - line[at - 1]["x1"] > GAP_OF_COLUMNS * height:
+                piece = line[start:at]
+                middle = (piece[0]["top"] + piece[0]["bottom"]) / 2
+                yield Run(piece[0]["x0"], piece[-1]["x1"], middle, height, _line_text(piece))
+                start = at
+
+
+def _rules(page: "Page") -> tuple[float, ...]:
+    across = (one for one in page.edges if one["orientation"] == "h")
+    heights = sorted(one["top"] for one in across if one["x1"] - one["x0"] > ACROSS * float(page.width))
+    return tuple(here for before, here in pairwise([-REACHES * 2, *heights]) if here - before > REACHES)
 
 
 def _parted(texts: Iterable[str]) -> list[list[str]]:

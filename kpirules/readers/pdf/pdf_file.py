@@ -1,7 +1,7 @@
-"""PDF documents: the lines and the ruled tables of their pages.
+"""PDF documents: the lines and the tables of their pages.
 
-Only tables with ruled lines are read. A PDF without lines says nothing for certain of where a cell ends, and a scanned
-page says nothing at all: both are refused.
+Tables are known by their ruled lines; only a document that has none of them is read by the gaps between its columns. A
+scanned page says nothing and is refused.
 """
 
 import io
@@ -10,9 +10,11 @@ from typing import TYPE_CHECKING, Final
 
 from kpirules.model import Place, Refused, TargetTable
 from kpirules.readers.grids.grid import Grid
+from kpirules.readers.pdf.breaks import IsLabel
 from kpirules.readers.pdf.page import PageContent, read_page_content
 from kpirules.readers.pdf.stitching import Stitching
 from kpirules.readers.pdf.streams import check_streams
+from kpirules.readers.pdf.unruled import unruled_grid
 from kpirules.readers.problems import refuse
 from kpirules.readers.recognition.recognise import recognise
 from kpirules.readers.recognition.vocabulary import BODY, HEAD, Vocabulary
@@ -43,8 +45,16 @@ def pdf_grid(data: bytes, file: str, forms: Collection[FormDefinition] = ()) -> 
     if END not in data[-TAIL:]:
         raise refuse("KPI-E400", Place(file), reason="it breaks off before its end")
     vocabularies = [Vocabulary(form).widened for form in forms]
-    stitching = Stitching(file, lambda text: any(one.label(text, HEAD | BODY) for one in vocabularies))
-    for page in _pages(data, file):
+    return _grid(list(_pages(data, file)), file, lambda text: any(one.label(text, HEAD | BODY) for one in vocabularies))
+
+
+def _grid(pages: list[PageContent], file: str, is_label: IsLabel) -> Grid:
+    if not any(page.holds_table for page in pages):
+        grid = unruled_grid(pages, file, is_label)
+        if any(row.is_exact for row in grid):
+            return grid
+    stitching = Stitching(file, is_label)
+    for page in pages:
         stitching.add(page)
     return stitching.grid()
 

@@ -52,6 +52,10 @@ class Drawing:
     """Printed at the head of every page."""
     numbered: bool = True
     password: str = ""
+    ruled: bool = True
+    """Whether lines are drawn around the cells."""
+    spreadsheet: bool = False
+    """Whether a merged cell stays open where a page cuts it."""
     overflow: float = 0
     """Points by which texts are printed too low."""
     buffer: io.BytesIO = field(default_factory=io.BytesIO)
@@ -139,7 +143,7 @@ class Drawing:
                 mine = [piece for piece in pieces if number <= piece.row < number + one.rows]
                 if not mine:
                     continue
-                self._box(one.column, one.columns, mine[0].top, mine[-1].bottom)
+                self._frame(one, number, mine)
                 text = next((piece.lines.get(one.column, []) for piece in mine if piece.row == number), [])
                 if one.rows > 1:
                     text = self._of_merged(one, number, on_page[-1])
@@ -149,6 +153,11 @@ class Drawing:
                         self.left[number, one.column], text = text[fitting:] or [""], text[:fitting]
                 for at, line in enumerate(text):
                     self._text(_left(one.column) + PAD, mine[0].top - PAD - SIZE - at * LEADING - self.overflow, line)
+
+    def _frame(self, one: Laid, number: int, mine: Sequence[Piece]) -> None:
+        """Draw the edges of a cell that begins in the row `number`, as far as it stands on this page."""
+        goes_on = (mine[0].row > number, mine[-1].row < number + one.rows - 1)
+        self._box(one.column, one.columns, mine[0].top, mine[-1].bottom, goes_on)
 
     def _of_merged(self, one: Laid, number: int, last: int) -> list[str]:
         """The lines of a merged cell that are to be drawn on this page, the last row of which is `last`."""
@@ -162,10 +171,17 @@ class Drawing:
     def _width(self, one: Laid) -> float:
         return _left(one.column + one.columns) - _left(one.column) - 2 * PAD
 
-    def _box(self, column: int, columns: int, top: float, bottom: float) -> None:
+    def _box(
+        self, column: int, columns: int, top: float, bottom: float, goes_on: tuple[bool, bool] = (False, False)
+    ) -> None:
+        """Draw the edges; `goes_on` says whether the cell is the rest of one above, and whether it has a rest below."""
+        if not self.ruled:
+            return
         left, right = _left(column), _left(column + columns)
-        for ends in ((left, top, right, top), (left, bottom, right, bottom), (left, top, left, bottom)):
-            self.canvas.line(*ends)
+        for y, is_open in zip((top, bottom), goes_on, strict=True):
+            if not (is_open and self.spreadsheet):
+                self.canvas.line(left, y, right, y)
+        self.canvas.line(left, top, left, bottom)
         self.canvas.line(right, top, right, bottom)
 
     def _text(self, x: float, y: float, text: str) -> None:

@@ -54,6 +54,11 @@ def test_rows_that_a_page_cuts_are_whole_again(label: str, new_pages: bool) -> N
     assert read_pdf(drawn(Drawing(cut_rows=True, label=label), new_pages=new_pages), "a.pdf", FORMS) == TABLES
 
 
+@pytest.mark.parametrize("label", ["top", "last"])
+def test_cells_that_a_spreadsheet_program_leaves_open_at_the_end_of_a_page_are_closed(label: str) -> None:
+    assert read_pdf(drawn(Drawing(spreadsheet=True, label=label)), "a.pdf", FORMS) == TABLES
+
+
 @pytest.mark.parametrize("name", ["a.pdf", "a.doc", "a"])
 def test_the_content_says_what_it_is(name: str) -> None:
     assert read_bytes(drawn(Drawing(), TABLES[:1]), name, FORMS) == TABLES[:1]
@@ -189,6 +194,74 @@ def test_text_that_runs_over_the_edge_of_its_cell_is_not_certain() -> None:
     drawing = Drawing(overflow=8)
     drawing.table([HEADER])
     assert {cell.fault for one in pdf_grid(drawing.data(), "a.pdf") for cell in one.cells} == {"KPI-E427"}
+
+
+UNRULED = """
+项目名称{c2}|应急能力提升{c4}
+主管部门{c2}|应急管理局{c2}|实施单位|指挥中心
+项目资金（万元）|资金总额|226.00{c4}
+|其中：财政拨款|200.00{c4}
+|其他资金|26.00{c4}
+年度目标|提升处置能力。{c5}
+一级指标|二级指标|三级指标{c2}|指标值|分值
+产出指标|数量指标|修编预案{c2}|≥12部|20
+||组织综合演练{c2}|≥2场|20
+|质量指标|评审通过率{c2}|100%|10
+效益指标|社会效益指标|响应时间{c2}|有效缩短|30
+满意度指标|服务对象满意度指标|群众满意度{c2}|≥90%|10
+"""
+
+
+def unruled(text: str) -> bytes:
+    """A document in which a table is drawn without lines."""
+    drawing = Drawing(ruled=False)
+    drawing.line("项目支出绩效目标表（2024年度）")
+    rows: list[list[Laid]] = []
+    for line in text.strip().splitlines():
+        column = 0
+        rows.append([])
+        for cell in line.split("|"):
+            found = re.fullmatch(r"(.*?)(?:\{c(\d)\})?", cell)
+            assert found
+            rows[-1].append(Laid(found[1], column, int(found[2] or 1)))
+            column += int(found[2] or 1)
+    drawing.table(rows)
+    return drawing.data()
+
+
+def test_a_table_without_ruled_lines_is_read_by_its_columns() -> None:
+    (table,) = read_pdf(unruled(UNRULED), "a.pdf", FORMS)
+    assert (table.project, table.department, table.unit, table.fiscal_year) == (
+        "应急能力提升",
+        "应急管理局",
+        "指挥中心",
+        2024,
+    )
+    column = table.funding.project
+    assert column is not None
+    assert [one and one.printed for one in (column.total, column.fiscal, column.other)] == ["226.00", "200.00", "26.00"]
+    assert [(row.category, row.name, row.value, int(row.weight or 0)) for row in table.indicators] == [
+        ("output.quantity", "修编预案", "≥12部", 20),
+        ("output.quantity", "组织综合演练", "≥2场", 20),
+        ("output.quality", "评审通过率", "100%", 10),
+        ("benefit.social", "响应时间", "有效缩短", 30),
+        ("satisfaction.recipients", "群众满意度", "≥90%", 10),
+    ]
+    assert table.unplaced == ()
+    assert table.places["/indicators/1/value"] == Place("a.pdf", page=1, table=1, row=9, cell="2")
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("产出指标|数量指标|修编预案{c2}|≥12部|20\n|", "|数量指标|修编预案{c2}|≥12部|20\n产出指标|"),
+        ("修编预案{c2}|≥12部|20", "修编预案以及处置方案手册和演练的脚本≥12部{c3}|20"),
+    ],
+    ids=["labels halfway down", "names that run into the values"],
+)
+def test_what_no_gap_tells_apart_is_no_table(old: str, new: str) -> None:
+    assert old in UNRULED
+    assert refusal(unruled(UNRULED.replace(old, new)))[0] == "KPI-E107"
 
 
 @pytest.mark.parametrize("cut", [10, 500, len(ONE) // 2, len(ONE) - 40])
