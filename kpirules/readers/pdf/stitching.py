@@ -5,6 +5,7 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 from typing import Final
 
 from kpirules.model import Place
@@ -73,8 +74,10 @@ class Stitching:
         found: list[Chain | tuple[int, PageLine | None]] = []
         running = _running(self._pages)
         chain: Chain | None = None
-        for page in self._pages:
-            items = [item for item in page.items if not _is_furniture(item, page, running)]
+        kept = [[item for item in page.items if not _is_furniture(item, page, running)] for page in self._pages]
+        for upper, lower in pairwise(kept):
+            _drop_echoes(upper, lower)
+        for page, items in zip(self._pages, kept, strict=True):
             if chain is None or not items:
                 found.append((page.number, None))
             for at, item in enumerate(items):
@@ -118,6 +121,30 @@ def _without_repeated_headers(chain: Chain) -> list[tuple[int, Rows]]:
             rows.pop(0)
         found.append((part.page, rows))
     return found
+
+
+def _drop_echoes(upper: list[PageTable | PageLine], lower: list[PageTable | PageLine]) -> None:
+    """Drop from two pages the lines that only repeat cells which the end of the page cuts.
+
+    A spreadsheet program draws the text of such a cell on both pages, and on one of them beyond what is shown.
+    """
+    above = next((item for item in reversed(upper) if isinstance(item, PageTable)), None)
+    below = next((item for item in lower if isinstance(item, PageTable)), None)
+    if above is None or below is None:
+        return
+    at, to = upper.index(above), lower.index(below)
+    ending = [cell.text for row in above.rows for cell in row if abs(cell.box[3] - above.box[3]) < CLOSE]
+    beginning = [cell.text for row in below.rows for cell in row if abs(cell.box[1] - below.box[1]) < CLOSE]
+    if _repeat(upper[at + 1 :], beginning):
+        del upper[at + 1 :]
+    if _repeat(lower[:to], ending):
+        del lower[:to]
+
+
+def _repeat(lines: Iterable[PageTable | PageLine], cells: Iterable[str]) -> bool:
+    texts = [fold(text) for text in cells]
+    parts = [fold(part) for line in lines if isinstance(line, PageLine) for part in line.text.split()]
+    return all(any(part in text for text in texts) for part in parts)
 
 
 def _running(pages: Sequence[PageContent]) -> frozenset[str]:

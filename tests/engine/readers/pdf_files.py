@@ -55,7 +55,7 @@ class Drawing:
     ruled: bool = True
     """Whether lines are drawn around the cells."""
     spreadsheet: bool = False
-    """Whether a merged cell stays open where a page cuts it."""
+    """Whether a merged cell stays open where a page cuts it, and its text is drawn on each page and shown on one."""
     overflow: float = 0
     """Points by which texts are printed too low."""
     buffer: io.BytesIO = field(default_factory=io.BytesIO)
@@ -158,6 +158,8 @@ class Drawing:
         """Draw the edges of a cell that begins in the row `number`, as far as it stands on this page."""
         goes_on = (mine[0].row > number, mine[-1].row < number + one.rows - 1)
         self._box(one.column, one.columns, mine[0].top, mine[-1].bottom, goes_on)
+        if self.spreadsheet and goes_on[0]:
+            self._clipped(one, mine[0].top)
 
     def _of_merged(self, one: Laid, number: int, last: int) -> list[str]:
         """The lines of a merged cell that are to be drawn on this page, the last row of which is `last`."""
@@ -183,6 +185,16 @@ class Drawing:
                 self.canvas.line(left, y, right, y)
         self.canvas.line(left, top, left, bottom)
         self.canvas.line(right, top, right, bottom)
+
+    def _clipped(self, one: Laid, top: float) -> None:
+        """Draw the text of a cell above what the page shows of it."""
+        self.canvas.saveState()
+        path = self.canvas.beginPath()
+        path.rect(LEFT, BOTTOM, sum(WIDTHS), top - BOTTOM)
+        self.canvas.clipPath(path, stroke=0)
+        for at, line in enumerate(wrapped(one.text, self._width(one))):
+            self._text(_left(one.column) + PAD, top + 3 * LEADING - at * LEADING, line)
+        self.canvas.restoreState()
 
     def _text(self, x: float, y: float, text: str) -> None:
         for piece in filter(None, FOREIGN.split(text)):
