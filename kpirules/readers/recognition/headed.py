@@ -124,8 +124,8 @@ class Headed:
             if at >= header.end:
                 self._read_row(rows[at], current)
             at += 1
-        used = {id(slot) for reader in self._readers.values() for slot in reader.used}
-        self._notes.unplaced(slot.head for slot in self._unknown if id(slot) not in used)
+        used = {slot.head for reader in self._readers.values() for slot in reader.used}
+        self._notes.unplaced(slot.head for slot in self._unknown if slot.head not in used)
 
     def _is_known_beside(self, cell: Cell) -> bool:
         return fold(cell.text) in _sections()
@@ -133,7 +133,8 @@ class Headed:
     def _prepare(self, header: Header) -> None:
         """Have a reader ready for each block, and look later whether something stood below each unknown label."""
         self._notes.unplaced(header.unknown)
-        unknown = {slot.start: slot for block in header.blocks for slot in block.slots if not slot.role}
+        slots = [slot for block in header.blocks for slot in block.slots]
+        unknown = {slot.start: slot for slot in slots if not slot.role or slot.is_qualified_by_its_text}
         self._unknown += [slot for slot in unknown.values() if not self._is_known_beside(slot.head)]
         for block in header.blocks:
             self._reader(block.name)
@@ -262,14 +263,16 @@ class BlockReader:
     def read(self, row: Row, block: Block) -> None:
         """Take the block's part of a row."""
         pieces = [Piece(slot, cell) for cell in row.cells if (slot := block.slot(cell))]
-        labels_there = [piece for piece in pieces if piece.slot.role in ("first", "second")]
+        labels_there = [piece for piece in pieces if self._is_label(piece)]
         begins = self._enter(labels_there, block)
-        content = [piece for piece in pieces if self._is_content(piece)]
+        content = [piece for piece in pieces if piece not in labels_there and self._is_content(piece)]
         content += self._still_holding(row, content)
         if any(self._says_something(piece) for piece in content):
             self._begin(content)
-        elif begins:
-            self._open_blank()
+        else:
+            self._notes.unplaced(piece.cell for piece in content if not _is_preprinted(piece))
+            if begins:
+                self._open_blank()
         self._carry(row, content)
 
     def enter_heading(self, label: Cell) -> None:
@@ -296,6 +299,11 @@ class BlockReader:
         for cell, reason in self._categories.enter([piece.cell for piece in found], self._is_first(found, block)):
             self._notes.unplaced([cell], reason)
         return self._categories.current is not before and self._categories.current is not None
+
+    def _is_label(self, piece: Piece) -> bool:
+        """Whether the cell stands where categories do; beside the whole block only if it names one."""
+        role = piece.slot.role
+        return role in ("first", "second") or (role == "type" and self._categories.names(piece.cell))
 
     def _is_first(self, found: Sequence[Piece], block: Block) -> bool:
         """Whether the first of the labels stands in the column of first-level categories, beside one of the second."""
@@ -397,6 +405,14 @@ class BlockReader:
             self._notes.unplaced([found[-1].cell])
             return None
         return Decimal(points[1])
+
+
+def _is_preprinted(piece: Piece) -> bool:
+    """Whether a row without a name and a value has the cell because its form does: a placeholder, a sign, points."""
+    spelling = fold(piece.text)
+    if piece.slot.role in BODY_ROLES:
+        return True
+    return spelling in _blanks() | _tags() | _operators() or POINTS.fullmatch(spelling) is not None
 
 
 def _is_detail(piece: Piece) -> bool:

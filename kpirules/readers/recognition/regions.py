@@ -15,7 +15,7 @@ from kpirules.readers.recognition.bracket_lists import holds_bracket_list
 from kpirules.readers.recognition.vocabulary import BODY, HEAD, Kind, Vocabulary
 from kpirules.readers.recognition.wording import fold
 
-__all__ = ["Region", "head_of", "is_caption", "is_footer", "is_title", "regions", "stray_rows"]
+__all__ = ["Region", "head_of", "is_caption", "is_footer", "is_title", "money_unit", "regions", "stray_rows"]
 
 TITLE: Final = re.compile(
     r"绩效(?:目标|指标|目标和指标)?(?:申报|批复|公开|自评|自评价|评价|汇总|明细|一览|填报|设定|编制|下达|管理|情况|信息)*表(?:\(.*\))?$"
@@ -55,8 +55,7 @@ class Region:
     @property
     def unit(self) -> str:
         """The money unit that a line below the title states, or nothing."""
-        units = (UNIT.search(fold(cell.text)) for cell in self.captions)
-        return next((unit[1] for unit in units if unit), "")
+        return next(filter(None, map(money_unit, self.captions)), "")
 
     @property
     def _head(self) -> tuple[Cell, ...]:
@@ -132,6 +131,12 @@ def _head(rows: Sequence[Row]) -> tuple[Cell | None, tuple[Cell, ...], tuple[Cel
 def is_caption(cell: Cell) -> bool:
     """Whether the cell states a year or a money unit and nothing else, as lines below a title do."""
     return CAPTION.fullmatch(fold(cell.text)) is not None
+
+
+def money_unit(cell: Cell) -> str:
+    """The money unit that the cell states and nothing else, or nothing."""
+    unit = UNIT.search(fold(cell.text)) if is_caption(cell) else None
+    return unit[1] if unit else ""
 
 
 def is_title(cell: Cell) -> bool:

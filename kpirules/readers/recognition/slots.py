@@ -56,6 +56,11 @@ class Slot:
     head: Cell
     qualifier: str = ""
 
+    @property
+    def is_qualified_by_its_text(self) -> bool:
+        """Whether the column is told from others by words that are no year, and may be anything."""
+        return bool(self.qualifier) and YEAR.search(self.qualifier) is None
+
 
 @dataclass(frozen=True, slots=True)
 class Block:
@@ -136,7 +141,7 @@ def header_at(rows: Sequence[Row], at: int, vocabulary: Vocabulary) -> Header | 
     end += end < len(rows) and _counts_columns(rows[end])
     groups = rows[at - 1].cells if at and start < at else ()
     unknown = [cell for cell in groups if not role_of(cell, vocabulary) and not _tells_the_time(cell)]
-    parts = [slot.head for slot in slots if slot.qualifier and not YEAR.search(slot.qualifier)]
+    parts = [slot.head for slot in slots if slot.is_qualified_by_its_text]
     # One of several labels below 指标值 that is not known is no region: it may head the number itself.
     unknown += parts if len(parts) == 1 else []
     return Header(_blocks(slots, groups), start, end, tuple(unknown))

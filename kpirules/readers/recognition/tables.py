@@ -6,6 +6,7 @@ columns are the document's own, so that the header above the indicators says wha
 
 from abc import ABC, abstractmethod
 from collections.abc import Sequence
+from dataclasses import replace
 from decimal import Decimal
 from itertools import pairwise
 from typing import Final
@@ -20,8 +21,8 @@ from kpirules.readers.recognition.headed import Headed
 from kpirules.readers.recognition.identity import Identity
 from kpirules.readers.recognition.indicators import read_indicators
 from kpirules.readers.recognition.labels import labels
-from kpirules.readers.recognition.reading import Labelled, Line, Notes, in_pairs, labelled
-from kpirules.readers.recognition.regions import Region
+from kpirules.readers.recognition.reading import Labelled, Line, Notes, Token, in_pairs, labelled
+from kpirules.readers.recognition.regions import Region, money_unit
 from kpirules.readers.recognition.slots import ANNUAL, MID_TERM_BLOCK, Header
 from kpirules.readers.recognition.vocabulary import BODY, EXACT_HEAD, HEAD, UNIT, Kind, Vocabulary
 from kpirules.readers.recognition.wording import close_up, fold
@@ -165,7 +166,7 @@ class HeadedTable(TableHead):
         return self._table(region, year, indicators, mid_term, execution, score)
 
     def _read_head(self, row: Row) -> None:
-        row = row.with_cells(self._without_section(row.cells))
+        row = row.with_cells(self._without_caption(self._without_section(row.cells)))
         if not row.cells:
             return
         line = labelled(row, self._vocabulary, EXACT_HEAD)
@@ -181,7 +182,10 @@ class HeadedTable(TableHead):
 
     def _read_fields(self, line: Line) -> None:
         """Take a line that is none of goals, unless it begins them."""
-        if _is_above_its_content(line):
+        if len(parts := _of_one_kind(line)) > 1:
+            for part in parts:
+                self._read_fields(part)
+        elif _is_above_its_content(line):
             self._above = in_pairs(line.tokens)[1]
         elif line.kinds & {Kind.FIELD, Kind.BESIDE} and not line.kinds & {Kind.FUND, Kind.GOAL}:
             self._in_goals = False
@@ -205,6 +209,18 @@ class HeadedTable(TableHead):
                 self._identity.take(named, found)
         self.notes.unplaced(left)
 
+    def _without_caption(self, cells: Sequence[Cell]) -> list[Cell]:
+        """The cells without what states the money unit and nothing else: `单位：万元`, or its label and the unit."""
+        kept: list[Cell] = []
+        for cell in cells:
+            unit = money_unit(cell)
+            if not unit and kept and (unit := money_unit(replace(cell, text=f"{kept[-1].text}：{cell.text}"))):
+                kept.pop()
+            self._funds.state_unit(unit)
+            self._columns.state_unit(unit)
+            kept += [] if unit else [cell]
+        return kept
+
     def _without_section(self, cells: Sequence[Cell]) -> list[Cell]:
         """The cells without one at the left edge that names a group of rows and stands beside them all."""
         first, *others = cells
@@ -217,6 +233,21 @@ class HeadedTable(TableHead):
         self._funds.state_unit(unit[1] if unit else "")
         self._columns.state_unit(unit[1] if unit else "")
         return others
+
+
+def _of_one_kind(line: Line) -> list[Line]:
+    """The line, or its parts where fields stand beside figures of the fund block."""
+    kinds = (Kind.FIELD, Kind.BESIDE)
+    if not line.kinds.intersection(kinds) or not line.content or Kind.GOAL in line.kinds:
+        return [line]
+    fields: list[Token] = []
+    figures: list[Token] = []
+    into = figures
+    for token in line.tokens:
+        if token.label:
+            into = fields if token.label.kind in kinds else figures
+        into.append(token)
+    return [Line(line.row, tuple(part)) for part in (figures, fields) if part]
 
 
 def _is_above_its_content(line: Line) -> bool:

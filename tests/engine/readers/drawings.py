@@ -645,6 +645,89 @@ annual goal: 修路
 output.quantity: 修路 = 5公里 (weight 50)
 """,
     ),
+    "list_below_units": Drawing(
+        "a list of projects below the names of their units, each level of the tree in a row of its own",
+        """
+项目支出绩效目标表（本次下达）{c10}
+单位名称：乙局{c10}
+单位名称、项目名称|项目年度绩效目标|一级指标|二级指标|三级指标|指标性质|指标值|度量单位|指标属性|指标内容
+1|2|3|4|5|6|7|8|9|10
+乙局办公室|||||||||
+甲|修路||||||||
+||产出指标|||||||
+|||数量指标||||||
+||||修路|>=|5|公里|定量指标|反映修路的长度
+||||修桥|=|1|座|定量指标|反映修桥的数量
+||效益指标|||||||
+|||社会效益指标||||||
+||||出行|=|便利||定性指标|反映出行
+丙|办会||||||||
+||产出指标|||||||
+|||数量指标||||||
+||||会议|=|2|次|定量指标|反映会议
+乙局信息中心|||||||||
+丁|上网||||||||
+||产出指标|||||||
+|||质量指标||||||
+||||在线率|>=|99|%|定量指标|反映在线
+""",
+        """
+table: 项目支出绩效目标表（本次下达） / None / -
+identity: 甲 / - / 乙局办公室 / - / -
+annual goal: 修路
+output.quantity: 修路 = >=5公里 (nature 定量指标) (explanation 反映修路的长度)
+output.quantity: 修桥 = =1座 (nature 定量指标) (explanation 反映修桥的数量)
+benefit.social: 出行 = =便利 (nature 定性指标) (explanation 反映出行)
+table: 项目支出绩效目标表（本次下达） / None / -
+identity: 丙 / - / 乙局办公室 / - / -
+annual goal: 办会
+output.quantity: 会议 = =2次 (nature 定量指标) (explanation 反映会议)
+table: 项目支出绩效目标表（本次下达） / None / -
+identity: 丁 / - / 乙局信息中心 / - / -
+annual goal: 上网
+output.quality: 在线率 = >=99% (nature 定量指标) (explanation 反映在线)
+""",
+    ),
+    "bracketed_categories_in_rows": Drawing(
+        "categories of both levels in the column of the whole block, the money unit and fields beside figures",
+        """
+预算项目绩效目标表{c5}
+项目名称|甲{c2}||单位：元
+预算金额|496{c2}|主管部门|乙局
+年度目标|修路{c4}
+绩效指标|指标名称|计算符号|指标值|计量单位
+【产出指标-数量指标】|修路|≥|5|公里
+【效益指标-社会效益指标】|出行||便利|
+""",
+        """
+table: 预算项目绩效目标表 / None / -
+identity: 甲 / 乙局 / - / - / -
+project: total 496 = 496元
+annual goal: 修路
+output.quantity: 修路 = ≥5公里
+benefit.social: 出行 = 便利
+""",
+    ),
+    "unit_in_a_field": Drawing(
+        "the money unit in a field of its own, categories left blank in columns of signs and points",
+        """
+2022年项目支出绩效目标表{c7}
+项目名称|甲{c2}|金额单位|元{c3}
+资金总额|49600{c6}
+年度目标|修路{c6}
+一级指标|二级指标|三级指标|运算符号|指标值|计量单位|权重
+产出指标|数量指标|修路|≥|5|公里|10
+|质量指标||≥|||5
+""",
+        """
+table: 2022年项目支出绩效目标表 / 2022 / -
+identity: 甲 / - / - / - / -
+project: total 49600 = 49600元
+annual goal: 修路
+output.quantity: 修路 = ≥5公里 (weight 10)
+output.quality: - = -
+""",
+    ),
     "stacked": Drawing(
         "two tables on a sheet, the header repeated, parent and children, notes",
         """
