@@ -72,6 +72,12 @@ class UnplacedReason(StrEnum):
     """Its row has more cells than a name and a value."""
     UNCERTAIN = "uncertain"
     """It may be a row of its own or the rest of the one above, a name or a value."""
+    HIDDEN = "hidden"
+    """Nobody who looks at the document sees it."""
+    PARTLY_HIDDEN = "partly-hidden"
+    """Further text stands there that nobody sees."""
+    CHANGED = "changed"
+    """A tracked change stands in it, or it is crossed out, so that it may not be what is meant."""
 
 
 class Unplaced(Model):

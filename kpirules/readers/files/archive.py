@@ -7,6 +7,7 @@ import io
 import zipfile
 import zlib
 from collections.abc import Iterator
+from posixpath import normpath
 from typing import Final
 
 from kpirules.model import Place, Refused
@@ -74,6 +75,8 @@ class Archive:
                 self._inflated += len(piece)
                 self._check_size(size, member)
                 pieces.append(piece)
+        if size != member.file_size:
+            raise zipfile.BadZipFile(f"{size} bytes inflated, {member.file_size} declared")
         return b"".join(pieces)
 
     def _check_size(self, size: int, member: zipfile.ZipInfo) -> None:
@@ -87,12 +90,18 @@ class Archive:
     def _check(self, members: list[zipfile.ZipInfo]) -> None:
         if len(members) > MOST_MEMBERS:
             raise self._beyond("members", len(members), MOST_MEMBERS)
+        declared = sum(member.file_size for member in members)
+        if declared > LARGEST_TOTAL:
+            raise self._beyond("declared bytes", declared, LARGEST_TOTAL)
         names: set[str] = set()
         end = 0
         for member in sorted(members, key=lambda one: one.header_offset):
-            if member.filename in names:
+            if not names and member.header_offset:
+                raise self._unsafe(member, "other bytes stand before the first member")
+            name = normpath(member.filename.replace("\\", "/")).casefold()
+            if name in names:
                 raise self._unsafe(member, "duplicate name")
-            names.add(member.filename)
+            names.add(name)
             self._check_member(member)
             if member.header_offset < end:
                 raise self._unsafe(member, "overlaps another member")

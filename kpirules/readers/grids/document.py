@@ -30,6 +30,8 @@ class Box:
     """Whether a tracked change stands in it."""
     is_uncertain: bool = False
     """Whether the text may belong to another cell."""
+    partly_hidden: bool = False
+    """Whether further text in it is set so that nobody sees it."""
 
 
 class DocumentGrid:
@@ -105,6 +107,7 @@ class DocumentGrid:
                     fault=box.fault,
                     changed=box.changed,
                     is_uncertain=box.is_uncertain,
+                    partly_hidden=box.partly_hidden,
                 )
 
     def _add(self, cells: tuple[Cell, ...], place: Place, width: int, *, is_exact: bool) -> None:

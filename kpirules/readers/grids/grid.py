@@ -17,7 +17,8 @@ class Cell:
     """A cell that is not blank: its text as printed, trimmed, its column in the grid, and where it stood.
 
     `columns` and `rows` say over how many of each it is merged. `hidden` says that nobody who looks at the document
-    sees it, `changed` that a tracked change stands in it. `fault` is the code of the problem that a table has with such
+    sees it, `partly_hidden` that nobody sees a part of its text, `changed` that a tracked change or crossed-out text
+    stands in it. `fault` is the code of the problem that a table has with such
     a cell in it. `is_uncertain` says that the text may belong to another cell.
     """
 
@@ -30,6 +31,7 @@ class Cell:
     fault: str = ""
     changed: bool = False
     is_uncertain: bool = False
+    partly_hidden: bool = False
 
     @property
     def end(self) -> int:

@@ -150,10 +150,14 @@ def _spans(sheet: Sheet) -> Mapping[tuple[int, int], tuple[int, int]]:
     """Rows and columns that the cell at the head of a merged range spans, cut to the area that is used."""
     last_row = max((row for row, _ in sheet.cells), default=0) + 1
     last_column = max((column for _, column in sheet.cells), default=0) + 1
-    return {
-        (one.row, one.column): (max(1, min(one.rows, last_row - one.row)), max(1, min(one.columns, last_column + 1)))
-        for one in sheet.merges
-    }
+    spans: dict[tuple[int, int], tuple[int, int]] = {}
+    for one in sheet.merges:
+        rows, columns = spans.get((one.row, one.column), (1, 1))
+        spans[one.row, one.column] = (
+            max(rows, min(one.rows, last_row - one.row)),
+            max(columns, min(one.columns, last_column + 1)),
+        )
+    return spans
 
 
 def _cover(sheet: Sheet, spans: Mapping[tuple[int, int], tuple[int, int]], file: str) -> None:

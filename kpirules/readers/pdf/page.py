@@ -9,6 +9,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Any, Final
 
 from kpirules.model import Place
+from kpirules.readers.pdf.drawing import draw
 from kpirules.readers.problems import refuse
 from kpirules.readers.recognition.wording import joined
 
@@ -20,9 +21,7 @@ __all__ = ["PageCell", "PageContent", "PageLine", "PageTable", "Run", "read_page
 Character = dict[str, Any]
 Box = tuple[float, float, float, float]
 
-MOST_LINES: Final = 5_000
-"""Drawn lines, rectangles and curves of a page; finding tables takes the square of it."""
-MOST_CHARACTERS: Final = 100_000
+LONGEST_QUOTED: Final = 40
 MOST_FIGURES: Final = 20
 """A page without text but with so many drawn things shows something that cannot be read."""
 BAND: Final = 16.0
@@ -111,17 +110,20 @@ class Slot:
 def read_page_content(page: "Page", number: int, file: str) -> PageContent:
     """What stands on the page. Raises Refused for a page whose text cannot be told."""
     place = Place(file, page=number)
+    drawing = draw(page, place)
     drawn = len(page.lines) + len(page.rects) + len(page.curves)
     characters = page.chars
-    for what, value, limit in (("drawn lines", drawn, MOST_LINES), ("characters", len(characters), MOST_CHARACTERS)):
-        if value > limit:
-            raise refuse("KPI-E401", place, what=f"{what} on a page", value=value, limit=limit)
     if not any(one["text"].strip() for one in characters):
         if page.images or drawn > MOST_FIGURES:
             raise refuse("KPI-E425", place)
         return PageContent(number, float(page.height), ())
     if any(one["text"].startswith("(cid:") or "\ufffd" in one["text"] for one in characters):
         raise refuse("KPI-E426", place)
+    if drawing.unknown:
+        raise refuse("KPI-E426", place)
+    unseen = "".join(drawing.unseen())
+    if unseen:
+        raise refuse("KPI-E431", place, text=unseen[:LONGEST_QUOTED])
     tables = tuple(_tables(page))
     outside = _fill([cell for table in tables for row in table.rows for cell in row], _on_page(characters, page))
     lines = [PageLine(_line_text(line), line[0]["top"]) for line in _lines(outside)]

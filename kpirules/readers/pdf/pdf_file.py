@@ -5,8 +5,8 @@ scanned page says nothing and is refused.
 """
 
 import io
-from collections.abc import Collection, Iterator
-from typing import TYPE_CHECKING, Final
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from typing import TYPE_CHECKING, Any, Final
 
 from kpirules.model import Place, Refused, TargetTable
 from kpirules.readers.grids.grid import Grid
@@ -29,6 +29,9 @@ MOST_PAGES: Final = 2_000
 END: Final = b"%%EOF"
 TAIL: Final = 4_096
 """The end of a PDF stands within so many of its last bytes; what breaks off before has lost pages."""
+BEGIN: Final = b"%PDF-"
+LYING_OVER: Final = frozenset({"FreeText", "Square", "Circle", "Polygon", "Ink", "Stamp", "StrikeOut", "Redact"})
+"""Annotations that are drawn on top of the page."""
 LOCKED: Final = frozenset({"PDFPasswordIncorrect", "PDFEncryptionError"})
 
 
@@ -44,6 +47,8 @@ def pdf_grid(data: bytes, file: str, forms: Collection[FormDefinition] = ()) -> 
     """
     if END not in data[-TAIL:]:
         raise refuse("KPI-E400", Place(file), reason="it breaks off before its end")
+    if data.count(BEGIN) > 1:
+        raise refuse("KPI-E432", Place(file), what="another PDF document")
     vocabularies = [Vocabulary(form).widened for form in forms]
     return _grid(list(_pages(data, file)), file, lambda text: any(one.label(text, HEAD | BODY) for one in vocabularies))
 
@@ -65,9 +70,11 @@ def _pages(data: bytes, file: str) -> Iterator[PageContent]:
 
     try:
         with pdfplumber.open(io.BytesIO(data)) as pdf:
+            _check_catalog(pdf.doc.catalog, file)
             check_streams(pdf.doc, file)
             _check_count(pdf, file)
             for number, page in enumerate(pdf.pages, start=1):
+                _check_annotations(page.annots, Place(file, page=number))
                 content = read_page_content(page, number, file)
                 page.close()
                 yield content
@@ -75,6 +82,35 @@ def _pages(data: bytes, file: str) -> Iterator[PageContent]:
         raise
     except Exception as error:
         raise _unreadable(error, file) from error
+
+
+def _check_catalog(catalog: Mapping[str, Any], file: str) -> None:
+    """Refuse a document that shows something else than its pages: forms of its own, layers, a folder of files."""
+    from pdfminer.pdftypes import dict_value, resolve1
+
+    layers = dict_value(dict_value(catalog.get("OCProperties") or {}).get("D") or {})
+    is_off = bool(resolve1(layers.get("OFF"))) or getattr(resolve1(layers.get("BaseState")), "name", "") == "OFF"
+    found = {
+        "XFA": "XFA" in dict_value(catalog.get("AcroForm") or {}),
+        "OCProperties": is_off,
+        "Collection": "Collection" in catalog,
+    }
+    for what in (one for one, is_there in found.items() if is_there):
+        raise refuse("KPI-E432", Place(file), what=what)
+
+
+def _check_annotations(annotations: Iterable[Mapping[str, Any]], place: Place) -> None:
+    """Refuse a page on which something lies that may cover its text; links and notes do not."""
+    from pdfminer.pdftypes import resolve1
+
+    for one in annotations:
+        data = one["data"]
+        kind = getattr(resolve1(data.get("Subtype")), "name", "")
+        is_filled = (
+            kind == "Widget" and data.get("V") is not None and getattr(resolve1(data.get("FT")), "name", "") == "Tx"
+        )
+        if kind in LYING_OVER or is_filled:
+            raise refuse("KPI-E432", place, what=f"annotation {kind}")
 
 
 def _check_count(pdf: "PDF", file: str) -> None:

@@ -367,7 +367,9 @@ class BlockReader:
         ordinal, name = split_ordinal(printed)
         values, others = _values(draft, year)
         self._places(pointer, draft, names, values)
-        notes = ((SEVERAL,) if holds_several(ordinal, name) else ()) + ((HIDDEN,) if _is_hidden(draft) else ())
+        is_hidden = _is_hidden(draft)
+        self._notes.told.update(piece.cell for piece in draft.pieces if is_hidden)
+        notes = ((SEVERAL,) if holds_several(ordinal, name) else ()) + ((HIDDEN,) if is_hidden else ())
         notes += (CHANGED,) if any(piece.cell.changed for piece in draft.pieces) else ()
         details = [(_detail_key(piece), piece) for piece in draft.pieces if _is_detail(piece)]
         tags = [piece for piece in draft.pieces if _is_tag(piece)]

@@ -92,8 +92,15 @@ class TableHead(ABC):
         for cell in (cell for row in region.rows for cell in row.cells):
             if cell.fault:
                 self.notes.refuse(cell.fault, cell)
-            elif cell.is_uncertain:
-                self.notes.unplaced([cell], UnplacedReason.UNCERTAIN)
+            elif cell not in self.notes.told:
+                reasons = {
+                    UnplacedReason.UNCERTAIN: cell.is_uncertain,
+                    UnplacedReason.HIDDEN: cell.hidden,
+                    UnplacedReason.PARTLY_HIDDEN: cell.partly_hidden,
+                    UnplacedReason.CHANGED: cell.changed,
+                }
+                for reason in (one for one, holds in reasons.items() if holds):
+                    self.notes.unplaced([cell], reason)
 
     def _note_title(self, region: Region) -> None:
         self.notes.at("", region.title or region.rows[0].cells[0])

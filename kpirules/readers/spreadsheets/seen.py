@@ -2,20 +2,37 @@
 
 import math
 import re
+from dataclasses import replace
 from decimal import Decimal
 from typing import Final
 
+from kpirules.readers.grids.ink import Color, Ink
 from kpirules.readers.grids.sheets import SheetCell
 from kpirules.readers.problems import code_of
 from kpirules.readers.spreadsheets.number_format import GENERAL, display, display_text
 
-__all__ = ["not_computed", "number_cell", "text_cell"]
+__all__ = ["as_printed", "not_computed", "number_cell", "text_cell"]
 
 NUMBER: Final = re.compile(r"[+-]?(?:\d{1,400}\.?\d{0,400}|\.\d{1,400})(?:[eE][+-]?\d{1,3})?", re.ASCII)
 
 
+ERRORS: Final = frozenset({"#NULL!", "#DIV/0!", "#VALUE!", "#REF!", "#NAME?", "#NUM!", "#N/A"})
+IN_WHITE: Final = re.compile(r"\[(?:white|白色?|color ?2)\]", re.IGNORECASE)
+"""A format may print in a colour of its own."""
+LARGEST_POWER: Final = 30
+
+
+def as_printed(cell: SheetCell, ink: Ink, paper: Color | None) -> SheetCell:
+    """The cell, marked where nobody sees its text in `ink` on `paper`, or where it is crossed out."""
+    if ink.struck or ink.is_unseen(cell.text, paper):
+        return replace(cell, changed=cell.changed or ink.struck, hidden=cell.hidden or ink.is_unseen(cell.text, paper))
+    return cell
+
+
 def text_cell(text: str, code: str) -> SheetCell:
     """What is seen of `text` under the format `code`; a text that the format keeps from being seen is hidden."""
+    if text in ERRORS:
+        return not_computed(text)
     shown = display_text(text, code) if text else ""
     return SheetCell(shown) if shown else SheetCell(text, hidden=bool(text))
 
@@ -32,9 +49,11 @@ def number_cell(value: str, code: str, *, from_1904: bool = False) -> SheetCell:
         return not_computed(value)
     # A spreadsheet keeps fifteen digits; what a binary fraction has behind them nobody typed.
     number = Decimal(f"{float(value):.15g}")
+    if abs(number.adjusted()) > LARGEST_POWER:
+        return not_computed(value)
     shown = display(number, code, from_1904=from_1904)
     if shown or not number:
-        return SheetCell(shown)
+        return SheetCell(shown, hidden=bool(shown) and bool(IN_WHITE.search(code)))
     return SheetCell(display(number, GENERAL), hidden=True)
 
 

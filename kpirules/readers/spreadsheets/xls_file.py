@@ -7,15 +7,22 @@ import xlrd
 from xlrd.biffh import XLRDError
 
 from kpirules.model import Place
+from kpirules.readers.grids.ink import WHITE, Ink
 from kpirules.readers.grids.sheets import Merge, Sheet, SheetCell, Tally
 from kpirules.readers.problems import refuse
 from kpirules.readers.spreadsheets.number_format import BUILT_IN, GENERAL
-from kpirules.readers.spreadsheets.seen import not_computed, number_cell, text_cell
+from kpirules.readers.spreadsheets.seen import as_printed, not_computed, number_cell, text_cell
 
 __all__ = ["read_workbook"]
 
 CHINESE: Final = "gb18030"
 """Of a workbook that does not say in which code page its texts are."""
+TWIPS: Final = 20
+"""In a point."""
+LEAST_HEIGHT: Final = 40
+LEAST_WIDTH: Final = 77
+"""In parts of the width of a figure, of which it has 256."""
+SOLID: Final = 1
 FIRST_WITH_UNICODE: Final = 80
 OF_THE_LANGUAGE: Final = frozenset({14, 22, *range(27, 37), *range(50, 59)})
 """Numbers of the built-in formats for days that each language shows in its own way."""
@@ -61,19 +68,44 @@ def _open(data: bytes, encoding: str | None) -> xlrd.Book:
 
 def _sheet(book: xlrd.Book, found: xlrd.sheet.Sheet, tally: Tally) -> Sheet:
     sheet = Sheet(found.name, hidden=bool(found.visibility))
-    sheet.hidden_rows = {row for row, info in found.rowinfo_map.items() if info.hidden}
-    sheet.hidden_columns = [range(column, column + 1) for column, info in found.colinfo_map.items() if info.hidden]
+    sheet.hidden_rows = {row for row, info in found.rowinfo_map.items() if info.hidden or _is_flat(info)}
+    sheet.hidden_columns = [
+        range(column, column + 1)
+        for column, info in found.colinfo_map.items()
+        if info.hidden or info.width < LEAST_WIDTH
+    ]
     for first, last, left, right in found.merged_cells:
         tally.merge()
         sheet.merges.append(Merge(first, left, last - first, right - left))
     for row in range(found.nrows):
         for column, cell in enumerate(found.row(row)):
             tally.visit()
-            seen = _cell(book, cell)
+            seen = _printed(book, cell, _cell(book, cell))
             if seen.text:
                 tally.cell(seen.text)
                 sheet.cells[row, column] = seen
     return sheet
+
+
+def _is_flat(row: "xlrd.sheet.Rowinfo") -> bool:
+    """Whether nobody sees what stands in the row; one of the usual height says nothing of its own."""
+    return not row.has_default_height and row.height is not None and row.height < LEAST_HEIGHT
+
+
+def _printed(book: xlrd.Book, cell: xlrd.sheet.Cell, seen: SheetCell) -> SheetCell:
+    """The cell under its font and the colour that it is filled with."""
+    if cell.xf_index is None or not 0 <= cell.xf_index < len(book.xf_list):
+        return seen
+    style = book.xf_list[cell.xf_index]
+    fill = style.background
+    if fill is None or not 0 <= style.font_index < len(book.font_list):
+        return seen
+    font = book.font_list[style.font_index]
+    ink = Ink(book.colour_map.get(font.colour_index), font.height / TWIPS, font.name or "", bool(font.struck_out))
+    paper = WHITE if fill.fill_pattern == 0 else None
+    if fill.fill_pattern == SOLID:
+        paper = book.colour_map.get(fill.pattern_colour_index)
+    return as_printed(seen, ink, paper)
 
 
 def _cell(book: xlrd.Book, cell: xlrd.sheet.Cell) -> SheetCell:

@@ -6,24 +6,23 @@ since none gives values, formats, hidden rows, missing results and limits at onc
 
 import re
 from collections.abc import Mapping
-from functools import lru_cache
+from dataclasses import dataclass, replace
 from posixpath import join, normpath
 from typing import Final
 
 from kpirules.model import Place
 from kpirules.readers.files.archive import Archive
-from kpirules.readers.files.xml_events import tell
-from kpirules.readers.grids.sheets import Merge, Sheet, SheetCell, Tally
+from kpirules.readers.files.xml_events import Listener, tell
+from kpirules.readers.grids.ink import Ink
+from kpirules.readers.grids.sheets import Merge, Sheet, SheetCell, Tally, cell_name
 from kpirules.readers.problems import refuse
-from kpirules.readers.spreadsheets.number_format import BUILT_IN, GENERAL
-from kpirules.readers.spreadsheets.seen import not_computed, number_cell, text_cell
+from kpirules.readers.spreadsheets.seen import as_printed, not_computed, number_cell, text_cell
+from kpirules.readers.spreadsheets.xlsx_drawings import Drawing
+from kpirules.readers.spreadsheets.xlsx_names import LONGEST_NUMBER, integer, is_true, local_name, number
+from kpirules.readers.spreadsheets.xlsx_styles import CellStyle, Styles, with_property
 
 __all__ = ["read_workbook"]
 
-MAIN: Final = (
-    "http://schemas.openxmlformats.org/spreadsheetml/2006/main}",
-    "http://purl.oclc.org/ooxml/spreadsheetml/main}",
-)
 WORKBOOK: Final = "xl/workbook.xml"
 WORKSHEET: Final = "/worksheet"
 CELLS_OTHERWISE: Final = ("/chartsheet", "/dialogsheet")
@@ -33,7 +32,14 @@ CELL: Final = re.compile(r"\$?([A-Za-z]{1,3})\$?([0-9]{1,7})")
 DAY: Final = re.compile(r"(\d{4}-\d\d-\d\d)(?:T(?:00:00:00(?:\.0+)?Z?)?)?")
 LAST_ROW: Final = 1_048_576
 LAST_COLUMN: Final = 16_384
+FOREIGN: Final = re.compile(r"\[\d{1,6}\]|\|[^!]{0,200}!|\b(?:WEBSERVICE|RTD|DDE|FILTERXML)\s*\(", re.IGNORECASE)
+"""Formulas whose result comes from another file or another program."""
 LONGEST_FORMULA: Final = 80
+LEAST_HEIGHT: Final = 2.0
+"""In points: of a row that is less high nobody sees what stands in it."""
+LEAST_WIDTH: Final = 0.3
+"""In widths of a figure."""
+DEPTH_OF_CELLS: Final = 2
 
 
 def read_workbook(archive: Archive, file: str) -> list[Sheet]:
@@ -45,7 +51,7 @@ def read_workbook(archive: Archive, file: str) -> list[Sheet]:
     relations = _relations(archive, path, file)
     strings = _Strings(tally)
     _tell_related(archive, relations, "/sharedStrings", strings, file)
-    styles = _Styles()
+    styles = Styles()
     _tell_related(archive, relations, "/styles", styles, file)
     sheets: list[Sheet] = []
     for name, relation, hidden in book.sheets:
@@ -55,16 +61,19 @@ def read_workbook(archive: Archive, file: str) -> list[Sheet]:
         tally.sheet()
         if part not in archive:
             raise refuse("KPI-E405", Place(file, sheet=name), part=part or name)
-        sheet = _SheetPart(Sheet(name, hidden), strings.texts, styles.codes(), tally, from_1904=book.from_1904)
+        sheet = _SheetPart(Sheet(name, hidden), strings.texts, styles, tally, from_1904=book.from_1904)
         tell(archive.read(part), sheet, file, part)
+        _tell_related(archive, _relations(archive, part, file), "/drawing", Drawing(sheet.sheet), file)
         sheets.append(sheet.sheet)
     return sheets
 
 
 def _workbook_path(archive: Archive, file: str) -> str:
     if "_rels/.rels" in archive:
-        found = _relations(archive, "", file)
-        return next((part for kind, part in found.values() if kind.endswith("/officeDocument")), WORKBOOK)
+        found = [part for kind, part in _relations(archive, "", file).values() if kind.endswith("/officeDocument")]
+        if len(found) > 1:
+            raise refuse("KPI-E404", Place(file), part="_rels/.rels", reason="there are two workbooks")
+        return next(iter(found), WORKBOOK)
     return WORKBOOK
 
 
@@ -80,24 +89,11 @@ def _relations(archive: Archive, part: str, file: str) -> Mapping[str, tuple[str
 
 
 def _tell_related(
-    archive: Archive, relations: Mapping[str, tuple[str, str]], kind: str, listener: "_Strings | _Styles", file: str
+    archive: Archive, relations: Mapping[str, tuple[str, str]], kind: str, listener: Listener, file: str
 ) -> None:
     for found, part in relations.values():
         if found.endswith(kind):
             tell(archive.read(part), listener, file, part)
-
-
-@lru_cache(maxsize=1024)
-def _local(name: str) -> str:
-    """The name without the namespace of spreadsheets; an element of another namespace keeps its own."""
-    for namespace in MAIN:
-        if name.startswith(namespace):
-            return name[len(namespace) :]
-    return name
-
-
-def _is_true(text: str | None) -> bool:
-    return text in ("1", "true", "on")
 
 
 class _Relations:
@@ -126,9 +122,9 @@ class _Book:
         self.from_1904 = False
 
     def start(self, name: str, attributes: Mapping[str, str]) -> None:
-        local = _local(name)
+        local = local_name(name)
         if local == "workbookPr":
-            self.from_1904 = _is_true(attributes.get("date1904"))
+            self.from_1904 = is_true(attributes.get("date1904"))
         elif local == "sheet":
             relation = next((value for key, value in attributes.items() if key.endswith("}id")), "")
             hidden = attributes.get("state", "visible") != "visible"
@@ -141,101 +137,87 @@ class _Book:
         pass
 
 
+@dataclass(frozen=True, slots=True)
+class _Text:
+    """A text of several runs, and each ink in which a part of it that is not blank is printed."""
+
+    text: str
+    inks: frozenset[tuple[Ink, str]] = frozenset()
+
+
 class _Pieces:
     """Gathers the text of `t` elements, without that of the reading aids (`rPh`)."""
 
     def __init__(self) -> None:
         self.parts: list[str] = []
+        self._inks: set[tuple[Ink, str]] = set()
+        self._ink = Ink()
+        self._in_properties = False
         self._in_text = False
         self._aids = 0
 
-    def start(self, local: str) -> None:
+    def start(self, local: str, attributes: Mapping[str, str]) -> None:
         self._in_text = local == "t" and not self._aids
         self._aids += local == "rPh"
+        if local in ("r", "rPr"):
+            self._ink, self._in_properties = Ink(), local == "rPr"
+        elif self._in_properties:
+            self._ink = with_property(self._ink, local, attributes)
 
     def text(self, text: str) -> None:
         if self._in_text:
             self.parts.append(text)
+            if text.strip() and self._ink != Ink():
+                self._inks.add((self._ink, text))
 
     def end(self, local: str) -> None:
         self._in_text = False
         self._aids -= local == "rPh"
+        if local in ("r", "rPr"):
+            self._in_properties = False
+            self._ink = Ink() if local == "r" else self._ink
 
-    def take(self) -> str:
+    def take(self) -> _Text:
         text, self.parts = "".join(self.parts), []
-        return ESCAPED.sub(lambda code: chr(int(code[1], 16)), text).replace("\r\n", "\n")
+        inks, self._inks = frozenset(self._inks), set()
+        return _Text(ESCAPED.sub(lambda code: chr(int(code[1], 16)), text).replace("\r\n", "\n"), inks)
 
 
 class _Strings:
     """The texts that cells refer to by number."""
 
     def __init__(self, tally: Tally) -> None:
-        self.texts: list[str] = []
+        self.texts: list[_Text] = []
         self._tally = tally
         self._pieces = _Pieces()
 
-    def start(self, name: str, attributes: Mapping[str, str]) -> None:  # noqa: ARG002 - what a listener is told
-        self._pieces.start(_local(name))
+    def start(self, name: str, attributes: Mapping[str, str]) -> None:
+        self._pieces.start(local_name(name), attributes)
 
     def text(self, text: str) -> None:
         self._pieces.text(text)
 
     def end(self, name: str) -> None:
-        local = _local(name)
+        local = local_name(name)
         self._pieces.end(local)
         if local == "si":
             text = self._pieces.take()
-            self._tally.cell(text)
+            self._tally.cell(text.text)
             self.texts.append(text)
-
-
-class _Styles:
-    """The number format of each cell style."""
-
-    def __init__(self) -> None:
-        self._own: dict[int, str] = {}
-        self._formats: list[int] = []
-        self._in_cells = False
-
-    def start(self, name: str, attributes: Mapping[str, str]) -> None:
-        local = _local(name)
-        if local == "numFmt":
-            self._own[_integer(attributes.get("numFmtId"))] = attributes.get("formatCode", GENERAL)
-        elif local == "cellXfs":
-            self._in_cells = True
-        elif local == "xf" and self._in_cells:
-            self._formats.append(_integer(attributes.get("numFmtId")))
-
-    def text(self, text: str) -> None:
-        pass
-
-    def end(self, name: str) -> None:
-        if _local(name) == "cellXfs":
-            self._in_cells = False
-
-    def codes(self) -> list[str]:
-        """The format codes, by the number of the style."""
-        return [self._own.get(number) or BUILT_IN.get(number, GENERAL) for number in self._formats]
-
-
-def _integer(text: str | None) -> int:
-    return int(text) if text is not None and text.isascii() and text.isdecimal() and len(text) < LONGEST_NUMBER else 0
-
-
-LONGEST_NUMBER: Final = 10
 
 
 class _SheetPart:
     """The cells of one sheet."""
 
-    def __init__(self, sheet: Sheet, strings: list[str], codes: list[str], tally: Tally, *, from_1904: bool) -> None:
+    def __init__(self, sheet: Sheet, strings: list[_Text], styles: Styles, tally: Tally, *, from_1904: bool) -> None:
         self.sheet = sheet
         self._strings = strings
-        self._codes = codes
+        self._styles = styles
         self._tally = tally
         self._from_1904 = from_1904
         self._row = -1
         self._column = -1
+        self._depth = self._lists = 0
         self._rows_hidden = False
         self._attributes: Mapping[str, str] = {}
         self._value: list[str] | None = None
@@ -244,12 +226,15 @@ class _SheetPart:
         self._pieces = _Pieces()
 
     def start(self, name: str, attributes: Mapping[str, str]) -> None:
-        local = _local(name)
+        local = local_name(name)
         self._inside = local
-        self._pieces.start(local)
+        self._depth += 1
+        self._pieces.start(local, attributes)
         if local == "c":
             self._start_cell(attributes)
         elif local == "v":
+            if self._value is not None:
+                raise ValueError("a cell has two values")
             self._value = []
         elif local == "f":
             self._formula = []
@@ -267,25 +252,32 @@ class _SheetPart:
             self._pieces.text(text)
 
     def end(self, name: str) -> None:
-        local = _local(name)
+        local = local_name(name)
         self._inside = ""
+        self._depth -= 1
         self._pieces.end(local)
         if local == "c":
             self._end_cell()
 
     def _start_row(self, attributes: Mapping[str, str]) -> None:
-        number = _integer(attributes.get("r"))
-        self._row = number - 1 if 0 < number <= LAST_ROW else self._row + 1
+        given = integer(attributes.get("r"))
+        self._row = given - 1 if 0 < given <= LAST_ROW else self._row + 1
         self._column = -1
-        if _is_true(attributes.get("hidden")) or (self._rows_hidden and "hidden" not in attributes):
+        height = number(attributes.get("ht"))
+        is_flat = height is not None and height < LEAST_HEIGHT
+        if is_flat or is_true(attributes.get("hidden")) or (self._rows_hidden and "hidden" not in attributes):
             self.sheet.hidden_rows.add(self._row)
 
     def _start_other(self, local: str, attributes: Mapping[str, str]) -> None:
-        if local == "col" and _is_true(attributes.get("hidden")):
-            first, last = _integer(attributes.get("min")), _integer(attributes.get("max"))
+        if local == "sheetData":
+            self._lists += 1
+            if self._lists > 1 or self._depth != DEPTH_OF_CELLS:
+                raise ValueError("the cells do not stand in one list right below the sheet")
+        elif local == "col" and _is_unseen_column(attributes):
+            first, last = integer(attributes.get("min")), integer(attributes.get("max"))
             self.sheet.hidden_columns.append(range(first - 1, min(last, LAST_COLUMN)))
         elif local == "sheetFormatPr":
-            self._rows_hidden = _is_true(attributes.get("zeroHeight"))
+            self._rows_hidden = is_true(attributes.get("zeroHeight"))
         elif local == "mergeCell":
             self._tally.merge()
             head, _, foot = attributes.get("ref", "").partition(":")
@@ -299,43 +291,63 @@ class _SheetPart:
         self._attributes = attributes
         self._value = self._formula = None
         self._pieces.take()
-        position = _position(attributes.get("r", ""))
         self._column += 1
-        if position:
-            self._row, self._column = position
+        if "r" in attributes:
+            position = _position(attributes["r"])
+            if position is None or position[0] != self._row:
+                raise ValueError(f"the cell {attributes['r'][:20]} stands in row {self._row + 1}")
+            self._column = position[1]
 
     def _end_cell(self) -> None:
         cell = self._cell()
         if cell.text:
             self._tally.cell(cell.text)
+            if (self._row, self._column) in self.sheet.cells:
+                raise ValueError(f"the cell {cell_name(self._row, self._column)} stands there twice")
             self.sheet.cells[self._row, self._column] = cell
 
     def _cell(self) -> SheetCell:
+        cell = self._own_cell()
+        is_foreign = self._formula is not None and bool(FOREIGN.search("".join(self._formula)))
+        return replace(cell, changed=True) if is_foreign and cell.text else cell
+
+    def _own_cell(self) -> SheetCell:
         kind = self._attributes.get("t", "n")
         value = "".join(self._value or ())
         if kind == "e":
             return not_computed(value or "#VALUE!")
         if self._formula is not None and not value and kind != "str":
             return not_computed(f"={''.join(self._formula)[:LONGEST_FORMULA]}")
-        style = _integer(self._attributes.get("s"))
-        code = self._codes[style] if style < len(self._codes) else GENERAL
+        style = self._styles.style(integer(self._attributes.get("s")))
         if kind == "inlineStr":
-            return text_cell(self._pieces.take(), code)
-        return self._typed(kind, value, code)
+            return self._printed(self._pieces.take(), style)
+        if kind == "s":
+            is_known = value.isdecimal() and len(value) < LONGEST_NUMBER and int(value) < len(self._strings)
+            return self._printed(self._strings[int(value)], style) if is_known else not_computed(value or "?")
+        return as_printed(self._typed(kind, value, style.code), style.ink, style.paper)
+
+    def _printed(self, found: _Text, style: CellStyle) -> SheetCell:
+        """A text under its style, in which runs may set an ink of their own."""
+        cell = as_printed(text_cell(found.text, style.code), style.ink, style.paper)
+        for ink, part in found.inks:
+            run = as_printed(SheetCell(part), ink, style.paper)
+            cell = replace(cell, hidden=cell.hidden or run.hidden, changed=cell.changed or run.changed)
+        return cell
 
     def _typed(self, kind: str, value: str, code: str) -> SheetCell:
-        if kind == "s":
-            number = _integer(value)
-            known = value.isdecimal() and number < len(self._strings)
-            return text_cell(self._strings[number], code) if known else not_computed(value or "?")
         if kind == "str":
             return text_cell(ESCAPED.sub(lambda one: chr(int(one[1], 16)), value), code)
         if kind == "b":
-            return SheetCell("TRUE" if _is_true(value) else "FALSE")
+            return SheetCell("TRUE" if is_true(value) else "FALSE")
         if kind == "d":
             day = DAY.fullmatch(value)
             return SheetCell(day[1] if day else value)
         return number_cell(value, code, from_1904=self._from_1904)
+
+
+def _is_unseen_column(attributes: Mapping[str, str]) -> bool:
+    width = number(attributes.get("width"))
+    return is_true(attributes.get("hidden")) or (width is not None and width < LEAST_WIDTH)
 
 
 def _position(name: str) -> tuple[int, int] | None:

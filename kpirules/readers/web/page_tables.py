@@ -65,7 +65,7 @@ class _Rows:
             self._grid.visit(1 + len(self._open))
             unseen = self._seen.is_hidden(cell)
             column = self._free(column)
-            width = 0 if unseen else _span(cell.get("colspan"), WIDEST, 1)
+            width = 0 if unseen and not hidden else _span(cell.get("colspan"), WIDEST, 1)
             height = _span(cell.get("rowspan"), TALLEST, TALLEST)
             if height > 1 and width:
                 self._open.append(Span(column, column + width, number + height - 1))
@@ -85,15 +85,17 @@ class _Rows:
 
     def _filled(self, box: Box, cell: "_Element", nested: list[tuple[int, "_Element", bool]]) -> Box:
         texts: dict[bool, list[str]] = {False: [], True: []}
+        changed = any(tag(one) == "script" for one in cell.iter())
         for piece in self._seen.pieces(cell, hidden=box.hidden):
             if piece.part is Part.TABLE:
                 nested.append((box.column, piece.element, piece.hidden))
             for one in texts.values() if piece.part is not Part.TEXT else ():
                 one.append("\n")
             if piece.part is Part.TEXT:
+                changed = changed or piece.changed
                 texts[piece.hidden].append(piece.text.replace("\n", " ").replace("\r", " "))
         seen, unseen = ("\n".join(map(squeezed, lines_of("".join(one)))) for one in texts.values())
-        return replace(box, text=seen or unseen, hidden=not seen)
+        return replace(box, text=seen or unseen, hidden=not seen, partly_hidden=bool(unseen), changed=changed)
 
 
 def page_table(table: "_Element", seen: Seen, grid: DocumentGrid, place: Place, *, hidden: bool) -> list[list[Box]]:

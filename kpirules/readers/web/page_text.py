@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Final
 
 from kpirules.model import Place
 from kpirules.readers.problems import refuse
+from kpirules.readers.web.css import StyleSheet
+from kpirules.readers.web.look import USUAL_LOOK, Look, look_of
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -15,7 +17,11 @@ if TYPE_CHECKING:
 __all__ = ["Part", "Piece", "Seen", "squeezed", "tag"]
 
 DEEPEST: Final = 256
-UNSEEN: Final = frozenset({"head", "noscript", "script", "style", "template", "datalist"})
+UNSEEN: Final = frozenset(
+    {"head", "noscript", "script", "style", "template", "datalist", "noembed", "noframes"}
+    | {"audio", "canvas", "meter", "progress", "video"}
+)
+"""Elements instead of whose text a browser shows nothing, or something else."""
 EMBEDS: Final = frozenset({"iframe", "frame", "object", "embed"})
 BLOCKS: Final = frozenset(
     {
@@ -54,10 +60,9 @@ BLOCKS: Final = frozenset(
 KEEPS_LINES: Final = frozenset({"pre", "textarea", "listing", "xmp"})
 TYPED: Final = frozenset({"", "text", "number", "date", "month", "tel", "search", "email", "url"})
 BLANKS: Final = re.compile(r"[ \t\r\n\f]+")
-NOT_SHOWN: Final = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse))", re.IGNORECASE)
-RULE: Final = re.compile(r"([^{}]{1,400})\{([^{}]{0,4000})\}")
-CLASS: Final = re.compile(r"(?:[a-z]{1,10})?\.([\w-]{1,80})", re.IGNORECASE)
-LARGEST_STYLE: Final = 200_000
+STRUCK: Final = frozenset({"s", "del", "strike"})
+ATTRIBUTES: Final = {"color": "color", "bgcolor": "background-color", "text": "color"}
+"""What attributes of older pages declare."""
 
 
 class Part(Enum):
@@ -76,6 +81,8 @@ class Piece:
     element: "_Element"
     text: str = ""
     hidden: bool = False
+    changed: bool = False
+    """Whether it is crossed out, or a style sheet prints words beside it."""
 
 
 class Seen:
@@ -83,7 +90,8 @@ class Seen:
 
     def __init__(self, root: "_Element", file: str) -> None:
         self._file = file
-        self._classes = frozenset(_hidden_classes(root))
+        self._sheet = StyleSheet(one.text or "" for one in root.iter() if tag(one) == "style")
+        self._looks: dict[_Element, Look] = {}
 
     def pieces(self, element: "_Element", *, hidden: bool = False, depth: int = 0) -> Iterator[Piece]:
         """What stands in `element`, in reading order; of a table only that it stands there."""
@@ -96,10 +104,30 @@ class Seen:
             yield from self._texts(element, one.tail, hidden, keep=name in KEEPS_LINES)
 
     def is_hidden(self, element: "_Element") -> bool:
-        """Whether the element itself is kept from being seen."""
-        if element.get("hidden") is not None or NOT_SHOWN.search(element.get("style", "")):
-            return True
-        return not self._classes.isdisjoint(element.get("class", "").split())
+        """Whether the element itself, or what it stands in, is kept from being seen."""
+        return element.get("hidden") is not None or self._look(element).ink.vanished
+
+    def _look(self, element: "_Element") -> Look:
+        """How the text right within the element looks."""
+        chain = []
+        at: _Element | None = element
+        while at is not None and at not in self._looks:
+            chain.append(at)
+            at = at.getparent()
+        look = USUAL_LOOK if at is None else self._looks[at]
+        for one in reversed(chain):
+            said = self._said(one)
+            look = self._looks[one] = look_of(look, said) if said else look
+        return look
+
+    def _said(self, element: "_Element") -> dict[str, str]:
+        name = tag(element)
+        said = {ATTRIBUTES[key]: str(value).lower() for key, value in element.items() if key in ATTRIBUTES}
+        if name in STRUCK:
+            said["text-decoration"] = "line-through"
+        if name == "bdo" and element.get("dir", "").lower() == "rtl":
+            said |= {"direction": "rtl", "unicode-bidi": "bidi-override"}
+        return said | self._sheet.of(element, name)
 
     def _child(self, one: "_Element", hidden: bool, depth: int) -> Iterator[Piece]:
         name = tag(one)
@@ -107,7 +135,7 @@ class Seen:
             return
         if name in EMBEDS:
             raise refuse("KPI-E420", Place(self._file, line=one.sourceline), what=f"<{name}>")
-        hidden = hidden or self.is_hidden(one)
+        hidden = hidden or self.is_hidden(one) or _is_in_closed(one)
         if name == "table":
             yield Piece(Part.TABLE, one, hidden=hidden)
         elif name in ("input", "select"):
@@ -121,12 +149,18 @@ class Seen:
                 yield Piece(Part.BREAK, one)
 
     def _texts(self, element: "_Element", text: str | None, hidden: bool, *, keep: bool) -> Iterator[Piece]:
-        if text and not keep:
-            yield Piece(Part.TEXT, element, text, hidden)
-        for number, line in enumerate((text or "").splitlines() if keep else ()):
+        if not text:
+            return
+        look = self._look(element)
+        is_closed = tag(element) == "details" and element.get("open") is None
+        hidden = hidden or is_closed or (bool(text.strip()) and look.is_unseen(text))
+        changed = bool(text.strip()) and (look.ink.struck or look.adds_text)
+        if not keep:
+            yield Piece(Part.TEXT, element, text, hidden, changed)
+        for number, line in enumerate(text.splitlines() if keep else ()):
             if number:
                 yield Piece(Part.BREAK, element)
-            yield Piece(Part.TEXT, element, line, hidden)
+            yield Piece(Part.TEXT, element, line, hidden, changed)
 
 
 def tag(element: "_Element") -> str:
@@ -147,11 +181,9 @@ def _filled_in(element: "_Element") -> str:
     return "" if chosen is None else "".join(str(text) for text in chosen.itertext())
 
 
-def _hidden_classes(root: "_Element") -> Iterator[str]:
-    for style in root.iter("style"):
-        for selectors, rules in RULE.findall((style.text or "")[:LARGEST_STYLE]):
-            if NOT_SHOWN.search(rules):
-                for selector in selectors.split(","):
-                    found = CLASS.fullmatch(selector.strip())
-                    if found:
-                        yield found[1]
+def _is_in_closed(element: "_Element") -> bool:
+    """Whether the element stands in one that would have to be opened first."""
+    around = element.getparent()
+    if tag(element) == "dialog":
+        return element.get("open") is None
+    return around is not None and tag(around) == "details" and around.get("open") is None and tag(element) != "summary"

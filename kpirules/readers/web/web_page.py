@@ -25,6 +25,8 @@ CHARSET: Final = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*big5(?:-h
 BIG5: Final = "big5hkscs"
 HEAD: Final = 4096
 END: Final = "kpirules-end"
+OPENED: Final = re.compile(r"<table\b", re.IGNORECASE)
+CLOSED: Final = re.compile(r"</table\b", re.IGNORECASE)
 CLOSING: Final = re.compile(r"</(?:body|html)\s{0,20}>", re.IGNORECASE)
 """A browser shows what stands behind these tags, the parser would drop it."""
 DECLARATION: Final = re.compile(r"\s*<\?xml[^>]{0,400}>")
@@ -40,9 +42,22 @@ def page_grid(data: bytes, file: str) -> Grid:
     """The lines and tables of a web page, before anything is looked for in them. Raises Refused."""
     text = DECLARATION.sub("", _decoded(data, file), count=1)
     root = _parsed(text, file)
+    _refuse_other_page(root, file)
     page = _Page(file, Seen(root, file))
     page.read(root)
+    _refuse_open_table(text, file)
     return page.grid.grid()
+
+
+def _refuse_other_page(root: "_Element", file: str) -> None:
+    """Refuse a page instead of which a browser shows another one."""
+    for one in root.iter():
+        if (
+            tag(one) == "meta"
+            and one.get("http-equiv", "").lower() == "refresh"
+            and "url" in one.get("content", "").lower()
+        ):
+            raise refuse("KPI-E420", Place(file, line=one.sourceline), what="<meta refresh>")
 
 
 def _parsed(text: str, file: str) -> "_Element":
@@ -62,6 +77,12 @@ def _parsed(text: str, file: str) -> "_Element":
         reason = fatal[0].message.strip() if fatal else "it breaks off in a tag, a comment or a script"
         raise refuse("KPI-E110", Place(file, line=fatal[0].line if fatal else None), format="HTML", reason=reason)
     return root
+
+
+def _refuse_open_table(text: str, file: str) -> None:
+    """Refuse a page that breaks off within a table."""
+    if len(OPENED.findall(text)) > len(CLOSED.findall(text)):
+        raise refuse("KPI-E110", Place(file), format="HTML", reason="a table has no end")
 
 
 def _decoded(data: bytes, file: str) -> str:

@@ -15,6 +15,7 @@ import olefile
 from kpirules.model import Place, TargetTable
 from kpirules.readers.grids.document import Box, DocumentGrid, lines_of
 from kpirules.readers.grids.grid import Grid
+from kpirules.readers.grids.ink import WHITE, Ink
 from kpirules.readers.problems import refuse
 from kpirules.readers.recognition.recognise import recognise
 from kpirules.readers.word.old_parts import TABLE_DEFINITION, Character, Parts, Properties, Unsure
@@ -34,6 +35,15 @@ ENDS_ROW: Final = 0x2417
 TABLE_DEPTH: Final = 0x6649
 DELETED: Final = 0x0800
 HIDDEN: Final = 0x083C
+INSERTED: Final = 0x0801
+STRUCK: Final = 0x0837
+STRUCK_TWICE: Final = 0x2A53
+CHANGES: Final = (DELETED, INSERTED, STRUCK, STRUCK_TWICE)
+SIZE: Final = 0x4A43
+"""In half points."""
+COLOR: Final = 0x6870
+NUMBERED_COLOR: Final = 0x2A42
+WHITE_BY_NUMBER: Final = b"\x08"
 SYMBOL: Final = 0x6A09
 CHANGES_OF_ROWS: Final = frozenset({0x7621, 0x5622, 0x5624, 0x5625, 0xD62B})
 """Cells inserted, deleted, merged and split after the row was defined."""
@@ -62,7 +72,7 @@ def old_document_grid(data: bytes, file: str) -> Grid:
         for paragraph in _paragraphs(parts):
             reader.take(paragraph)
         return reader.grid()
-    except (Unsure, OSError, struct.error, IndexError) as error:
+    except (Unsure, OSError, struct.error, IndexError, ValueError, TypeError) as error:
         raise refuse("KPI-E430", Place(file), reason=str(error)) from error
 
 
@@ -93,6 +103,8 @@ class Paragraph:
     hidden: str
     end: str
     properties: Properties
+    changed: bool = False
+    """Whether a tracked change stands in it, or text that is crossed out."""
 
     @property
     def is_in_table(self) -> bool:
@@ -135,6 +147,7 @@ class _Collected:
         self.fields = list(fields)
         self._seen: list[str] = []
         self._hidden: list[str] = []
+        self._changed = False
 
     @property
     def is_begun(self) -> bool:
@@ -149,16 +162,29 @@ class _Collected:
             self.fields[-1] = True
         elif one.text == FIELD_ENDS and self.fields:
             self.fields.pop()
-        elif all(self.fields) and not _is_set(settings, DELETED):
-            (self._hidden if _is_set(settings, HIDDEN) else self._seen).append(_printed(one, settings))
+        elif all(self.fields):
+            self._changed = self._changed or (one.text > " " and any(_is_set(settings, change) for change in CHANGES))
+            if not _is_set(settings, DELETED):
+                (self._hidden if _is_unseen(one, settings) else self._seen).append(_printed(one, settings))
 
     def paragraph(self, end: str, properties: Properties) -> Paragraph:
         """The paragraph, which ends now."""
-        return Paragraph(_joined(self._seen), _joined(self._hidden), end, properties)
+        return Paragraph(_joined(self._seen), _joined(self._hidden), end, properties, self._changed)
 
 
 def _is_set(settings: Properties, switch: int) -> bool:
     return settings.get(switch, b"\0") != b"\0"
+
+
+def _is_unseen(one: Character, settings: Properties) -> bool:
+    """Whether nobody sees the character: it is set to be hidden, white, or too small."""
+    if _is_set(settings, HIDDEN):
+        return True
+    size = int.from_bytes(settings.get(SIZE, b"\x18\0")[:2], "little") / 2
+    red, green, blue, automatic = settings.get(COLOR, b"\0\0\0\xff")[:4]
+    is_white = settings.get(NUMBERED_COLOR, b"\0")[:1] == WHITE_BY_NUMBER and COLOR not in settings
+    color = None if automatic else (red, green, blue)
+    return Ink(WHITE if is_white else color, size).is_unseen(one.text, WHITE) and one.text > " "
 
 
 def _joined(pieces: Sequence[str]) -> str:
@@ -230,7 +256,8 @@ class _Body:
         table.begun.append(paragraph)
         if paragraph.end == CELL_END:
             text, hidden = ("\n".join(getattr(one, kind) for one in table.begun) for kind in ("text", "hidden"))
-            table.cells.append(replace(paragraph, text=text, hidden=hidden))
+            changed = any(one.changed for one in table.begun)
+            table.cells.append(replace(paragraph, text=text, hidden=hidden, changed=changed))
             table.begun = []
 
     def _end_table(self) -> None:
@@ -266,7 +293,8 @@ def _boxes(table: _Table, place: Place) -> list[list[Box]]:
             seen, hidden = ("\n".join(lines_of(text)) for text in (cell.text, cell.hidden))
             where = replace(place, row=number, cell=str(at + 1))
             is_hidden = covered or (not seen and bool(hidden))
-            row.append(Box(seen or hidden, column, where, max(end - column, 1), hidden=is_hidden))
+            box = Box(seen or hidden, column, where, max(end - column, 1), hidden=is_hidden, changed=cell.changed)
+            row.append(replace(box, partly_hidden=bool(hidden)))
         rows.append(row)
     return rows
 

@@ -1,17 +1,19 @@
 """Word's tables as rows of boxes: every cell at its grid column, whatever is merged, left out or wrapped around it."""
 
-from collections.abc import Iterator, Mapping
-from dataclasses import replace
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from kpirules.model import Place
 from kpirules.readers.grids.document import Box, lines_of
-from kpirules.readers.word.text import is_on, named, paragraph, properties, shows_prompt, value
+from kpirules.readers.grids.ink import WHITE, Color
+from kpirules.readers.word.styles import RunStyles, shading
+from kpirules.readers.word.text import Look, is_on, named, paragraph, properties, shows_prompt, value
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-__all__ = ["PARAGRAPH", "TABLE", "WRAPPERS", "goes_on", "table_boxes"]
+__all__ = ["PARAGRAPH", "TABLE", "WRAPPERS", "goes_on", "looking", "table_boxes"]
 
 PARAGRAPH: Final = named("p")
 TABLE: Final = named("tbl")
@@ -26,24 +28,29 @@ DELETED: Final = named("del")
 WIDEST_SPAN: Final = 64
 """Word's own limit on columns is 63; what claims more says nothing of the table."""
 CONTINUES: Final = "continue"
+CHANGED_CELLS: Final = frozenset(map(named, ("cellDel", "cellIns", "cellMerge")))
+LEAST_HEIGHT: Final = 40
+"""In twentieths of a point: of a row that is exactly so high or less nobody sees what stands in it."""
 
 
-def table_boxes(table: "_Element", place: Place, first_column: int = 0) -> list[list[Box]]:
+def table_boxes(table: "_Element", place: Place, styles: RunStyles, first_column: int = 0) -> list[list[Box]]:
     """The rows of a table; the rows of a table within a cell follow the row of that cell.
 
     `place` says which table of the document it is. Rows and cells that tracked changes delete are left out.
     """
-    reader = _TableReader(place)
+    reader = _TableReader(place, styles, value(properties(table, "tblPr").get(named("tblStyle"))) or "")
     rows: list[list[Box]] = []
     number = 0
     for row in _within(table, ROW):
         settings = properties(row, "trPr")
         if DELETED in settings:
+            if rows and rows[-1]:
+                rows[-1][0] = replace(rows[-1][0], changed=True)
             continue
         number += 1
         rows.append(reader.row(row, settings, number, first_column))
         for column, inner in reader.nested:
-            rows += table_boxes(inner, place, column)
+            rows += table_boxes(inner, place, styles, column)
     return _with_heights(rows, reader.heights)
 
 
@@ -53,15 +60,41 @@ def goes_on(element: "_Element") -> bool:
     return mark is not None and any(one.tag == DELETED for one in mark)
 
 
+def looking(styles: RunStyles, element: "_Element", table_style: str = "", paper: Color | None = WHITE) -> Look:
+    """What tells how the runs of the paragraph `element` are printed, on paper of that colour."""
+
+    def look(run: "_Element") -> tuple[bool, bool]:
+        text = "".join(one.text or "" for one in run.iter(named("t")))
+        ink = styles.ink(run, element, table_style)
+        is_unseen = bool(text.strip()) and ink.is_unseen(text, styles.paper(run, element, paper))
+        return ink.vanished or is_unseen, ink.struck and bool(text.strip())
+
+    return look
+
+
+@dataclass(frozen=True, slots=True)
+class _CellText:
+    """What is seen in a cell, and what of it is set so that nobody sees it."""
+
+    seen: str = ""
+    hidden: str = ""
+    changed: bool = False
+    is_uncertain: bool = False
+    """Whether text that floats, or a note that is not read, may say something else."""
+
+
 class _TableReader:
     """Reads row after row, and knows which merged cells the rows below may carry on."""
 
-    def __init__(self, place: Place) -> None:
+    def __init__(self, place: Place, styles: RunStyles, style: str) -> None:
         self.nested: list[tuple[int, _Element]] = []
         """The tables within the cells of the last row, each with the column of its cell."""
         self.heights: dict[Place, int] = {}
         """The number of rows of merged cells, by the cell's place."""
         self._place = place
+        self._styles = styles
+        self._style = style
+        self._paper = None if styles.is_shaded(style) else WHITE
         self._open: dict[int, Place] = {}
 
     def row(self, row: "_Element", settings: Mapping[str, "_Element"], number: int, column: int) -> list[Box]:
@@ -69,21 +102,24 @@ class _TableReader:
         boxes: list[Box] = []
         self.nested = []
         column += _count(settings.get(named("gridBefore")), least=0)
-        is_hidden = is_on(settings.get(named("hidden")))
+        is_hidden = is_on(settings.get(named("hidden"))) or _is_flat(settings.get(named("trHeight")))
         was_added = INSERTED in settings
         for at, cell in enumerate(_within(row, CELL), start=1):
             of_cell = properties(cell, "tcPr")
             columns = _count(of_cell.get(named("gridSpan")), least=1)
             place = Place(self._place.file, table=self._place.table, row=number, cell=str(at))
-            text, hidden, changed = self._text(cell, column) if named("cellDel") not in of_cell else ("", "", True)
+            paper = shading(of_cell.get(named("shd")), self._paper)
+            found = _CellText() if named("cellDel") in of_cell else self._text(cell, column, paper)
+            changed = found.changed or was_added or not of_cell.keys().isdisjoint(CHANGED_CELLS)
             covered = self._is_covered(_merge(of_cell, "vMerge"), column, place)
             if _merge(of_cell, "hMerge") == CONTINUES and boxes:
                 boxes[-1] = replace(boxes[-1], columns=boxes[-1].columns + columns)
                 covered = True
-            seen = "" if covered else text
+            seen = "" if covered else found.seen
             # What a merged cell covers is not seen, but nothing is dropped unread.
-            shown, unseen = seen or text or hidden, is_hidden or not seen
-            boxes.append(Box(shown, column, place, columns, hidden=unseen, changed=changed or was_added))
+            shown = seen or found.seen or found.hidden
+            box = Box(shown, column, place, columns, hidden=is_hidden or not seen, changed=changed)
+            boxes.append(replace(box, partly_hidden=bool(found.hidden), is_uncertain=found.is_uncertain))
             column += columns
         return boxes
 
@@ -98,19 +134,21 @@ class _TableReader:
             self.heights[place] = 1
         return False
 
-    def _text(self, cell: "_Element", column: int) -> tuple[str, str, bool]:
-        """What is seen in a cell, what is set as hidden text in it, and whether changes are tracked in it."""
+    def _text(self, cell: "_Element", column: int, paper: Color | None) -> "_CellText":
+        """What stands in a cell that is filled with the colour `paper`."""
         seen: list[str] = []
         hidden: list[str] = []
-        changed = False
+        changed = is_uncertain = False
         for element in self._paragraphs(cell, column):
-            found = paragraph(element)
+            found = paragraph(element, looking(self._styles, element, self._style, paper))
             is_open = goes_on(element)
             changed = changed or found.changed or is_open
             seen += (found.text, "" if is_open else "\n")
             hidden += found.hidden
-            seen += [f"{paragraph(one).text}\n" for box in found.boxes for one in box.iter(PARAGRAPH)]
-        return "\n".join(lines_of("".join(seen))), "\n".join(lines_of("".join(hidden))), changed
+            floating = [paragraph(one).text for box in found.boxes for one in box.iter(PARAGRAPH)]
+            seen += [f"{text}\n" for text in floating]
+            is_uncertain = is_uncertain or found.has_note or any(text.strip() for text in floating)
+        return _CellText(_in_lines(seen), _in_lines(hidden), changed, is_uncertain)
 
     def _paragraphs(self, parent: "_Element", column: int) -> Iterator["_Element"]:
         for one in parent:
@@ -136,6 +174,17 @@ def _within(parent: "_Element", tag: str) -> Iterator["_Element"]:
             yield one
         elif one.tag in WRAPPERS:
             yield from _within(one, tag)
+
+
+def _in_lines(pieces: Iterable[str]) -> str:
+    return "\n".join(lines_of("".join(pieces)))
+
+
+def _is_flat(height: "_Element | None") -> bool:
+    if height is None or height.get(named("hRule")) != "exact":
+        return False
+    digits = value(height) or ""
+    return digits.isdecimal() and len(digits) < 10 and int(digits) <= LEAST_HEIGHT  # noqa: PLR2004 - no row is as high
 
 
 def _merge(settings: Mapping[str, "_Element"], name: str) -> str:

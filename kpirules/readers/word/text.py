@@ -1,6 +1,7 @@
 """The text of Word's paragraphs: the final one where changes are tracked, and only what a reader of the page sees."""
 
-from collections.abc import Iterator
+import re
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from functools import cache
 from typing import TYPE_CHECKING, Final
@@ -8,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-__all__ = ["STRICT", "WORD", "Paragraph", "is_on", "named", "paragraph", "properties", "shows_prompt", "value"]
+__all__ = ["STRICT", "WORD", "Look", "Paragraph", "is_on", "named", "paragraph", "properties", "shows_prompt", "value"]
 
 WORD: Final = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 MATH: Final = "http://schemas.openxmlformats.org/officeDocument/2006/math"
@@ -17,7 +18,11 @@ STRICT: Final = {
     b"http://purl.oclc.org/ooxml/officeDocument/math": MATH.encode(),
 }
 """The names of the same vocabularies in files that keep strictly to the standard."""
-ALTERNATIVES: Final = "{http://schemas.openxmlformats.org/markup-compatibility/2006}AlternateContent"
+COMPATIBILITY: Final = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
+ALTERNATIVES: Final = f"{COMPATIBILITY}AlternateContent"
+CHOICE: Final = f"{COMPATIBILITY}Choice"
+UNDERSTOOD: Final = re.compile(r"(?:wp[scgi]|wp14|w1[456]\w*|cx\d*|a(?:m3d|14|ink)|aink|v|o|oel|pic|x1[45]\w*)")
+"""The names by which Word itself asks for what it can show; of anything else it shows the other rendering."""
 
 
 @cache
@@ -44,6 +49,15 @@ DELETED: Final = frozenset(map(named, ("del", "moveFrom")))
 GONE: Final = DELETED | set(map(named, ("instrText", "delText", "pPr", "rPr", "sdtPr", "rt", "object")))
 """What holds no text of the final document; an embedded object is looked at elsewhere."""
 OFF: Final = ("0", "false", "off")
+FIELD_MARK: Final = named("fldChar")
+FIELD_CODE: Final = named("instrText")
+FIELD: Final = named("fldSimple")
+NOTE: Final = frozenset(map(named, ("footnoteReference", "endnoteReference")))
+OVERRIDE: Final = named("bdo")
+FOREIGN_FIELD: Final = re.compile(
+    r"\s*(?:DDE|DDEAUTO|INCLUDETEXT|INCLUDE|LINK|IMPORT|QUOTE|IF|ASK|FILLIN|DATABASE)\b", re.IGNORECASE
+)
+"""Fields whose text comes from elsewhere or may be another when the document is opened."""
 SYMBOLS: Final = {
     "Symbol": {0x25: "%", 0x2B: "+", 0x2D: "-", 0x3C: "<", 0x3E: ">", 0xA3: "≤", 0xB1: "±", 0xB3: "≥", 0xB4: "×"},
     "Wingdings": {0x6F: "□", 0xA8: "□", 0xFC: "✓", 0xFD: "☒", 0xFE: "☑"},
@@ -55,6 +69,10 @@ PAGE_BREAK: Final = "\f"
 PRIVATE: Final = 0xF000
 
 
+Look = Callable[["_Element"], tuple[bool, bool]]
+"""Tells of a run whether nobody sees it, and whether it is crossed out."""
+
+
 @dataclass(slots=True)
 class Paragraph:
     """A paragraph's text, what of it is set as hidden text, and the boxes that float beside it."""
@@ -63,7 +81,11 @@ class Paragraph:
     hidden: list[str] = field(default_factory=list)
     boxes: "list[_Element]" = field(default_factory=list)
     changed: bool = False
-    """Whether a tracked change stands in it."""
+    """Whether a tracked change stands in it, text that is crossed out, or a field that may show something else."""
+    has_note: bool = False
+    """Whether it refers to a footnote, which is not read."""
+    fields: list[bool] = field(default_factory=list)
+    """For each field that is open, whether its code is still being told, which nobody sees."""
 
     @property
     def text(self) -> str:
@@ -88,10 +110,10 @@ def is_on(element: "_Element | None") -> bool:
     return element is not None and element.get(VALUE) not in OFF
 
 
-def paragraph(element: "_Element") -> Paragraph:
-    """What stands in the paragraph `element`."""
+def paragraph(element: "_Element", look: Look | None = None) -> Paragraph:
+    """What stands in the paragraph `element`; `look` tells how its runs are printed."""
     found = Paragraph()
-    _collect(element, found, hidden=False)
+    _collect(element, found, look, hidden=False)
     return found
 
 
@@ -100,25 +122,31 @@ def shows_prompt(element: "_Element") -> bool:
     return element.tag == CONTROL and is_on(properties(element, "sdtPr").get(named("showingPlcHdr")))
 
 
-def _collect(element: "_Element", found: Paragraph, *, hidden: bool) -> None:
-    for one in _seen_children(element):
+def _collect(element: "_Element", found: Paragraph, look: Look | None, *, hidden: bool) -> None:
+    for one in _seen_children(element, found):
         tag = one.tag
         if tag == TEXT:
-            (found.hidden if hidden else found.pieces).append(one.text or "")
+            (found.hidden if hidden or any(found.fields) else found.pieces).append(one.text or "")
         elif tag == RUN:
-            _collect(one, found, hidden=hidden or _is_vanished(one))
+            unseen, struck = look(one) if look else (_is_vanished(one), False)
+            found.changed = found.changed or struck
+            _collect(one, found, look, hidden=hidden or unseen)
+        elif tag in (FIELD_MARK, FIELD_CODE, FIELD):
+            _follow_field(one, found)
+            _collect(one, found, look, hidden=hidden)
         elif tag in GONE:
             found.changed = found.changed or tag in DELETED
         elif tag == BOX:
             found.boxes.append(one)
         else:
-            _collect_other(one, found, hidden=hidden)
+            _collect_other(one, found, look, hidden=hidden)
 
 
-def _collect_other(one: "_Element", found: Paragraph, *, hidden: bool) -> None:
+def _collect_other(one: "_Element", found: Paragraph, look: Look | None, *, hidden: bool) -> None:
     """What is seldom there: marks that print something, mathematics, and what wraps runs."""
     tag = str(one.tag)
     found.changed = found.changed or tag in ADDED
+    found.has_note = found.has_note or tag in NOTE
     if tag in PRINTED:
         is_page_break = one.get(named("type")) == "page"
         (found.hidden if hidden else found.pieces).append(PAGE_BREAK if is_page_break else PRINTED[tag])
@@ -127,16 +155,37 @@ def _collect_other(one: "_Element", found: Paragraph, *, hidden: bool) -> None:
     elif tag == MATH_TEXT:
         found.pieces.append(one.text or "")
     elif not shows_prompt(one):
-        _collect(one, found, hidden=hidden)
+        _collect(one, found, look, hidden=hidden or (tag == OVERRIDE and value(one) == "rtl"))
 
 
-def _seen_children(element: "_Element") -> "Iterator[_Element]":
-    """The children, and of several renderings of one thing the first alone."""
+def _follow_field(one: "_Element", found: Paragraph) -> None:
+    kind = one.get(named("fldCharType"))
+    if kind == "begin":
+        found.fields.append(True)
+    elif kind == "separate" and found.fields:
+        found.fields[-1] = False
+    elif kind == "end" and found.fields:
+        found.fields.pop()
+    code = one.get(named("instr"), "") if one.tag == FIELD else one.text or ""
+    found.changed = found.changed or bool(FOREIGN_FIELD.match(code))
+
+
+def _seen_children(element: "_Element", found: Paragraph) -> "Iterator[_Element]":
+    """The children, and of several renderings of one thing the one that Word shows."""
     for one in element:
         if one.tag == ALTERNATIVES:
-            yield from list(one)[:1]
+            renderings = list(one)
+            shown = next((part for part in renderings if _is_understood(part)), None)
+            texts = {"".join(text.text or "" for text in part.iter(TEXT)) for part in renderings}
+            found.changed = found.changed or len(texts) > 1
+            yield from () if shown is None else (shown,)
         else:
             yield one
+
+
+def _is_understood(rendering: "_Element") -> bool:
+    needed = rendering.get("Requires", "").split()
+    return rendering.tag != CHOICE or all(UNDERSTOOD.fullmatch(one) for one in needed)
 
 
 def _is_vanished(run: "_Element") -> bool:

@@ -1,6 +1,6 @@
 """nothing-hidden: no row of the table is hidden from whoever looks at it."""
 
-from kpirules.author import Says, TableView, review, step
+from kpirules.author import Says, TableView, fail, step
 
 
 def check(table: TableView) -> Says:
@@ -8,4 +8,4 @@ def check(table: TableView) -> Says:
     yield step("looked", count=len(table.rows))
     for row in table.rows:
         if "hidden" in row.indicator.notes:
-            yield review("hidden", row.at(), name=row.name, value=row.value)
+            yield fail("hidden", row.at(), name=row.name, value=row.value)

@@ -2,7 +2,7 @@
 
 from unicodedata import bidirectional, category
 
-from kpirules.author import Says, TableView, review, step
+from kpirules.author import Says, TableView, fail, step
 
 TURNING = frozenset(("LRE", "RLE", "LRO", "RLO", "PDF", "LRI", "RLI", "FSI", "PDI"))
 """Directions that turn the text around them: without these marks it may read otherwise."""
@@ -17,9 +17,9 @@ def check(table: TableView) -> Says:
         if unseen:
             plain = "".join(character for character in text if character not in unseen)
             is_safe = not any(bidirectional(character) in TURNING for character in unseen)
-            yield review("unseen", at, characters=_codes(unseen)).mended_by(plain, is_safe=is_safe)
+            yield fail("unseen", at, characters=_codes(unseen)).mended_by(plain, is_safe=is_safe)
         if private:
-            yield review("unreadable", at, characters=_codes(private))
+            yield fail("unreadable", at, characters=_codes(private))
 
 
 def _codes(characters: list[str]) -> str:
