@@ -82,8 +82,9 @@ class Funds:
         self._lines.append(entries)
 
     def take(self, part: str, label: Cell, figure: Cell | None, column: str) -> None:
-        """Take a figure, or a blank one, whose column is known."""
-        part = part.removeprefix(MID_TERM)
+        """Take a figure, or a blank one, whose column is known; a label of the whole term's money tells it by itself."""
+        if part.startswith(MID_TERM):
+            part, column = part.removeprefix(MID_TERM), "mid_term"
         self._taken.append((column, Entry(part, label, [figure] if figure else [], None)))
 
     def funding(self) -> Funding:

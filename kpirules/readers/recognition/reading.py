@@ -3,6 +3,7 @@
 import re
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 from typing import Final
 
 from kpirules.model import Place, Problem, Unplaced, UnplacedReason
@@ -16,6 +17,9 @@ INLINE: Final = {Kind.FIELD, Kind.FUND, Kind.BESIDE}
 INLINE_EXACT: Final = {*INLINE, Kind.GOAL}
 COLON: Final = re.compile(r"[:：]\s*")
 FIGURE: Final = re.compile(r"(?<=\D)\s*(?=-?\d)")
+BETWEEN_FIGURES: Final = re.compile(r"[，；;。（）()]+|(?<!\d),|,(?!\d)|[\s\u3000]{2,}")
+MONEY: Final = re.compile(r"-?[\d.,]{1,30}\s{0,3}(?:亿|万)?元?")
+PAIR: Final = 2
 LABEL_WITHIN: Final = 40
 
 
@@ -110,8 +114,29 @@ def _inline(cell: Cell, vocabulary: Vocabulary, kinds: Collection[Kind]) -> tupl
         for found in pattern.finditer(head):
             label = vocabulary.label(head[: found.start()], wanted)
             if label and found.end() < len(cell.text):
-                return Token(_part(cell, 0, found.start()), label), Token(_part(cell, found.end(), len(cell.text)))
+                rest = _part(cell, found.end(), len(cell.text))
+                figures = _figures(rest, vocabulary) if label.kind is Kind.FUND else ()
+                return Token(_part(cell, 0, found.start()), label), *(figures or (Token(rest),))
     return ()
+
+
+def _figures(cell: Cell, vocabulary: Vocabulary) -> tuple[Token, ...]:
+    """The figures that follow a label of funds in one text: `380万元，其中：财政拨款300万元，其他资金80万元。`.
+
+    Nothing, unless a figure comes first and all that follows it is pairs of a label and a figure.
+    """
+    ends = [found.span() for found in BETWEEN_FIGURES.finditer(cell.text)]
+    parts = [
+        _part(cell, start, end)
+        for (_, start), (end, _) in pairwise([(0, 0), *ends, (len(cell.text), len(cell.text))])
+        if cell.text[start:end].strip()
+    ]
+    if not parts or not MONEY.fullmatch(parts[0].text.strip()):
+        return ()
+    pairs = [_inline(part, vocabulary, {Kind.FUND}) for part in parts[1:]]
+    if not all(len(pair) == PAIR and MONEY.fullmatch(pair[1].cell.text.strip()) for pair in pairs):
+        return ()
+    return Token(parts[0]), *(token for pair in pairs for token in pair)
 
 
 def _part(cell: Cell, start: int, end: int) -> Cell:

@@ -33,6 +33,7 @@ FOOTER: Final = re.compile(
     r"|(?:财政|主管|业务|归口|上级)?(?:部门|单位|科室|处室|机关|局)?(?:初审|复审|审核|审查|审批|评审)(?:意见|结果|结论)"
     r"|日期:|\(?盖章|\(?公章|(?:单位)?\((?:公|盖)章|其他需?要?说明"
 )
+IN_BRACKETS: Final = re.compile(r"\([^()]*\)$")
 LETTER: Final = re.compile(r"附件|附表|附:|根据|按照|现将|(?:19|20)\d\d年\d{1,2}月\d{1,2}日$")
 LETTER_HEAD: Final = re.compile(r"绩效目标(?:的?(?:公开|公示|说明))?$")
 DATED_HEAD: Final = re.compile(r"(?:199|20\d)\d年[^。；]*绩效目标(?:的?(?:公开|公示|说明))?$")
@@ -166,12 +167,17 @@ def _is_outside(row: Row) -> bool:
     return row.after_break and (LETTER.match(spelling) or LETTER_HEAD.search(spelling)) is not None
 
 
+def _is_again(spelling: str, title: str) -> bool:
+    """Whether the text is the title, printed again: as it is, or with 续 in place of its year."""
+    return spelling.removesuffix("(续)") in ((title, IN_BRACKETS.sub("", title)) if "(续)" in spelling else (title,))
+
+
 def _without_running_titles(rows: Grid, title: Cell | None) -> Iterator[Row]:
     """The rows without the title where it is printed again at the head of a page."""
     running = fold(title.text) if title else None
     broken = False
     for row in rows:
-        if running and len(row.cells) == 1 and fold(row.cells[0].text).removesuffix("(续)") == running:
+        if running and len(row.cells) == 1 and _is_again(fold(row.cells[0].text), running):
             broken = True
             continue
         yield replace(row, after_break=row.after_break or broken)

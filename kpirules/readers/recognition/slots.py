@@ -254,6 +254,10 @@ def _slot(cell: Cell, upper: str, vocabulary: Vocabulary) -> Slot:
     qualified = QUALIFIED.fullmatch(spelling)
     if not role and qualified:
         return Slot(cell.column, cell.end, "value", cell, (qualified[1] or qualified[2] or spelling))
+    if not role and upper == "value" and LONG_TERM.match(spelling):
+        return Slot(cell.column, cell.end, "mid_term_value", cell)
+    if not role and upper == "value" and OF_THE_YEAR.fullmatch(spelling):
+        return Slot(cell.column, cell.end, "value", cell)
     if not role and upper in ("value", "actual"):
         years = YEAR.findall(spelling)
         return Slot(cell.column, cell.end, upper, cell, years[0] if len(years) == 1 else cell.text)

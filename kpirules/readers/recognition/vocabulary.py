@@ -19,6 +19,8 @@ MID_TERM: Final = "mid-term:"
 MARK: Final = re.compile(r"\((必填硬性指标|必填|选填)\)$")
 UNIT: Final = re.compile(r"\((?:金额)?(?:单位:)?(万元|元)\)$")
 WEIGHT: Final = re.compile(r"\((?:权重|分值|占比)?:?\d+(?:\.\d+)?[分%]?\)$|(?<=\D)\d+(?:\.\d+)?分$")
+CARRIED_ON: Final = re.compile(r"\((?:续|续表|接上页)\)$")
+"""Behind a label that is printed again where a page begins."""
 LETTERED: Final = re.compile(r"\([A-Z](?:[-+*/×÷][A-Z0-9%]{1,4})*\)$")
 BRACKETS_BEHIND: Final = re.compile(r"\([^()]*\)$")
 STRAY_NUMBER: Final = re.compile(r"^\d{1,2}[.、]?(?=\D)")
@@ -156,7 +158,7 @@ class Vocabulary:
 @lru_cache(maxsize=8192)
 def _taken_apart(text: str) -> tuple[tuple[str, ...], str, str, str]:
     """The spellings that the cell may be known by, its mark, money unit and points; each is looked up many times."""
-    whole = fold(text).rstrip(":")
+    whole = CARRIED_ON.sub("", fold(text)).rstrip(":")
     spelling, mark = _split_off(MARK, whole)
     spelling, unit = _split_off(UNIT, spelling)
     spelling, weight = _split_off(WEIGHT, spelling)

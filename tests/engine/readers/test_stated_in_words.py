@@ -1,0 +1,95 @@
+"""Figures stated one after the other in one text, labels printed again behind a break, and two terms below one head."""
+
+import pytest
+
+from kpirules.model import TargetTable
+from kpirules.readers.spreadsheets.spreadsheet import read_spreadsheet
+from kpirules.registry.loading import load_index
+from tests.engine.readers.drawings import told
+from tests.engine.readers.layouts import drawn, xlsx
+
+FORMS = tuple(load_index().forms.values())
+BODY = """
+一级指标|二级指标|三级指标|指标值
+产出指标|数量指标|修路|5公里
+满意度指标|服务对象满意度指标|村民满意度|≥90%
+"""
+
+
+def read(drawing: str) -> tuple[TargetTable, ...]:
+    return read_spreadsheet(xlsx(drawn(drawing)), "a.xlsx", FORMS)
+
+
+def funds(text: str) -> list[str]:
+    (table,) = read(f"项目名称|修路{{c3}}\n资金总额：{text}{{c4}}\n{BODY}")
+    return [line for line in told((table,)).splitlines() if line.startswith("project:")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "380万元，其中：财政拨款300万元，其他资金80万元。",
+        "380万元（其中：财政拨款300万元；其他资金80万元）",
+        "380万元    其中：财政拨款：300万元    其他资金：80万元",
+    ],
+)
+def test_figures_one_after_the_other_are_read_apart(text: str) -> None:
+    assert funds(text) == ["project: total 380万元 = 3800000元, fiscal 300万元 = 3000000元, other 80万元 = 800000元"]
+
+
+def test_a_comma_within_a_figure_parts_nothing() -> None:
+    assert funds("1,380.50万元") == ["project: total 1,380.50万元 = 13805000元"]
+
+
+@pytest.mark.parametrize("text", ["380万元，其中大部分为财政拨款", "380万元，其中：财政拨款约300万元"])
+def test_a_text_that_is_no_list_of_figures_stays_whole(text: str) -> None:
+    assert funds(text) == [f"project: total {text!r}"]
+
+
+def test_labels_printed_again_behind_a_break_are_the_same_labels() -> None:
+    again = "产出指标（续）|成本指标（续）|造价|30万元"
+    (table,) = read(f"项目名称|修路{{c3}}{BODY}{again}")
+    assert [row.category for row in table.indicators] == ["output.quantity", "satisfaction.recipients", "output.cost"]
+    assert table.unplaced == ()
+
+
+def test_the_year_and_the_whole_term_may_stand_below_one_head() -> None:
+    (table,) = read(
+        """
+项目名称|修路{c4}
+一级指标{r2}|二级指标{r2}|三级指标{r2}|指标值{c2}
+|||年度|中期
+产出指标|数量指标|修路|5公里|15公里
+"""
+    )
+    assert [(row.name, row.value) for row in table.indicators] == [("修路", "5公里")]
+    assert [(row.name, row.value) for row in table.mid_term] == [("修路", "15公里")]
+
+
+def test_money_of_the_whole_term_may_stand_below_its_label() -> None:
+    (table,) = read(
+        f"""
+项目名称|修路{{c3}}
+中期资金总额{{c2}}|年度资金总额{{c2}}
+30万元{{c2}}|10万元{{c2}}{BODY}"""
+    )
+    lines = told((table,)).splitlines()
+    assert [line for line in lines if line.startswith(("project:", "mid_term:"))] == [
+        "project: total 10万元 = 100000元",
+        "mid_term: total 30万元 = 300000元",
+    ]
+
+
+def test_a_title_is_known_again_without_its_year() -> None:
+    title = "项目支出绩效目标表"
+    (table,) = read(
+        f"{title}（2024年度）{{c4}}\n项目名称|修路{{c3}}{BODY}{title}（续）{{c4}}\n产出指标|质量指标|合格率|95%"
+    )
+    assert (table.unplaced, table.indicators[-1].category) == ((), "output.quality")
+
+
+def test_another_title_is_not_passed_over() -> None:
+    (table,) = read(
+        f"项目支出绩效目标表（2024年度）{{c4}}\n项目名称|修路{{c3}}{BODY}其他表（续）{{c4}}\n产出指标|质量指标|合格率|95%"
+    )
+    assert [one.text for one in table.unplaced] == ["其他表（续）"]
