@@ -121,7 +121,7 @@ def _required(key: str, when: str) -> tuple[str, ...]:
 
 
 def _labels(form: FormDefinition) -> Iterator[tuple[str, ...]]:
-    for group in ("fields", "funds", "columns", "goals", "headers", "details", "execution"):
+    for group in ("fields", "funds", "mid_term_funds", "columns", "goals", "headers", "details", "execution"):
         labelled: Mapping[str, Sequence[str]] = getattr(form, group)
         yield from (_label(f"{group}.{key}", labels) for key, labels in labelled.items())
     if form.total_score:

@@ -36,7 +36,7 @@ Code = Annotated[str, msgspec.Meta(pattern=r"^[A-Z]{2,8}[0-9]{3}$")]
 Path = Annotated[str, msgspec.Meta(pattern=r"^[a-z]+(\.[a-z-]+)?$")]
 Level = Literal["output", "benefit", "satisfaction", "cost"]
 Field = Literal["project", "department", "unit", "attribute", "period"]
-Scope = Literal["annual", "allocated", "long-term"]
+Scope = Literal["annual", "allocated", "long-term", "achieved"]
 Header = Literal["type", "first", "second", "third", "value", "weight", "actual", "score", "reason"]
 SeverityName = Literal["error", "warning", "note"]
 DetailName = Literal["explanation", "origin", "basis", "method", "source", "scoring", "evidence"]
@@ -242,8 +242,12 @@ class FormDefinition(Definition, frozen=True, kw_only=True):
     choices: dict[Field, tuple[str, ...]] = {}
     """The texts that a field takes, where the form leaves no other."""
     funds: dict[Literal["total", "fiscal", "other", "carryover"], tuple[str, ...]] = {}
+    mid_term_funds: dict[Literal["total", "fiscal", "other", "carryover"], tuple[str, ...]] = {}
+    """The lines that speak of the whole term, on a form that has its money and its indicators beside the year's."""
     columns: dict[Literal["project", "allocated"], tuple[str, ...]] = {}
+    """Of several labels the first names the block of figures and the last heads a column of it."""
     goals: dict[Scope, tuple[str, ...]] = {}
+    """Where what came of a goal stands beside it, the first label names both and the last heads the goal's column."""
     headers: dict[Header, tuple[str, ...]] = {}
     details: dict[DetailName, tuple[str, ...]] = {}
     """Further columns of an indicator, whose texts are kept as its details."""

@@ -11,7 +11,7 @@ from kpirules.readers.recognition.labels import labels
 from kpirules.readers.recognition.wording import fold
 from kpirules.registry.definitions import FormDefinition
 
-__all__ = ["BODY", "EXACT_HEAD", "HEAD", "MID_TERM", "UNIT", "Kind", "Label", "Meaning", "Vocabulary"]
+__all__ = ["BODY", "EXACT_HEAD", "HEAD", "MID_TERM", "UNIT", "WEIGHT", "Kind", "Label", "Meaning", "Vocabulary"]
 
 LONGEST_LABEL: Final = 60
 MID_TERM: Final = "mid-term:"
@@ -173,6 +173,7 @@ def _split_off(pattern: re.Pattern[str], spelling: str) -> tuple[str, str]:
 def _meanings(form: FormDefinition) -> Iterator[tuple[str, Meaning]]:
     yield from _plain(Kind.FIELD, form.fields.items())
     yield from _plain(Kind.FUND, form.funds.items())
+    yield from _plain(Kind.FUND, {f"{MID_TERM}{part}": spelt for part, spelt in form.mid_term_funds.items()}.items())
     yield from _plain(Kind.COLUMN, form.columns.items())
     yield from _plain(Kind.GOAL, form.goals.items())
     yield from _plain(Kind.HEADER, form.headers.items())
