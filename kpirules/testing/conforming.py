@@ -52,7 +52,9 @@ def conforming_tables(draw: DrawFn, form: FormDefinition, year: int = 2021) -> T
         goals=draw(_goals(form)),
         indicators=rows,
     )
-    return _evaluated(table, form, total) if form.kind is FormKind.SELF_EVALUATION else table
+    if form.kind is FormKind.SELF_EVALUATION:
+        return _evaluated(table, form, total, has_parts=draw(st.booleans()))
+    return table
 
 
 class Broken(NamedTuple):
@@ -178,8 +180,11 @@ def _weighted(rows: Sequence[Indicator], form: FormDefinition) -> tuple[Indicato
     return tuple(weighted)
 
 
-def _evaluated(table: TargetTable, form: FormDefinition, total: int) -> TargetTable:
-    """The table as a self-evaluation in which every target was met exactly and all money was spent."""
+def _evaluated(table: TargetTable, form: FormDefinition, total: int, *, has_parts: bool) -> TargetTable:
+    """The table as a self-evaluation in which every target was met exactly and all money was spent.
+
+    `has_parts` says whether the parts of the budget and of the spending are stated too, and not the totals alone.
+    """
     rows = tuple(
         row.model_copy(update={"actual": row.value.lstrip("≥≤"), "score": row.weight}) if row.is_named else row
         for row in table.indicators
@@ -188,7 +193,10 @@ def _evaluated(table: TargetTable, form: FormDefinition, total: int) -> TargetTa
     points = form.weights.execution if form.weights else Decimal(0)
     execution = Execution(budget=money, spent=money, rate="100%", points=points, score=points)
     scores = sum((row.score for row in rows if row.score is not None), points)
-    return table.model_copy(update={"indicators": rows, "execution": execution, "total_score": scores})
+    column = table.funding.project
+    funding = table.funding.model_copy(update={"budget": column, "spent": column} if has_parts else {})
+    evaluated = {"indicators": rows, "execution": execution, "total_score": scores, "funding": funding}
+    return table.model_copy(update=evaluated)
 
 
 @st.composite

@@ -1,0 +1,46 @@
+"""Every conforming table, written as a filled-in form, reads back equal."""
+
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from hypothesis.strategies import DrawFn
+
+from kpirules.model import Indicator, TargetTable
+from kpirules.readers import Workers, read_bytes
+from kpirules.registry.definitions import FormDefinition
+from kpirules.registry.loading import load_index
+from kpirules.reporters.tables.workbook.book import render_workbook
+from kpirules.testing.conforming import conforming_tables
+
+FORMS = load_index().forms
+FILLED_IN = sorted(name for name, form in FORMS.items() if form.categories)
+
+few = settings(max_examples=20, deadline=None, suppress_health_check=list(HealthCheck))
+
+
+def test_the_forms_that_are_filled_in() -> None:
+    assert FILLED_IN == ["cn-2015", "cn-2021", "cn-self-evaluation", "ningxia-2021"]
+
+
+@st.composite
+def with_the_whole_term(draw: DrawFn, form: FormDefinition) -> TargetTable:
+    """A table with the money and the indicators of the whole term beside the year's."""
+    year, term = draw(conforming_tables(form)), draw(conforming_tables(form))
+    rows = draw(st.sampled_from([term.indicators, term.indicators[:2]]))
+    funding = year.funding.model_copy(update={"mid_term": term.funding.project})
+    return year.model_copy(update={"mid_term": tuple(map(_unevaluated, rows)), "funding": funding})
+
+
+def _unevaluated(row: Indicator) -> Indicator:
+    return row.model_copy(update={"actual": "", "score": None})
+
+
+def tables(form: FormDefinition) -> st.SearchStrategy[TargetTable]:
+    return conforming_tables(form) | with_the_whole_term(form)
+
+
+@few
+@given(st.lists(st.sampled_from(FILLED_IN).flatmap(lambda name: tables(FORMS[name])), min_size=1, max_size=3))
+def test_conforming_tables_read_back_equal(written: list[TargetTable]) -> None:
+    workbook = render_workbook(written, FORMS.values())
+    with Workers() as workers:
+        assert read_bytes(workbook, "forms.xlsx", tuple(FORMS.values()), workers) == tuple(written)
