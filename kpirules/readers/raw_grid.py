@@ -13,13 +13,13 @@ __all__ = ["grid_of", "has_grid"]
 
 NEED_NO_FORMS: Final[Mapping[str, str]] = {
     "word.old_word": "old_document_grid",
-    "text.published_text": "published_text_grid",
     "web.web_page": "page_grid",
     "word.word_document": "document_grid",
 }
 NEED_FORMS: Final[Mapping[str, str]] = {
     "text.csv_file": "csv_grid",
     "pdf.pdf_file": "pdf_grid",
+    "text.published_text": "published_text_grid",
     "spreadsheets.spreadsheet": "spreadsheet_grid",
 }
 """The function of each module that makes a grid: the words of the forms tell where some cells end."""

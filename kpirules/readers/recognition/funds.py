@@ -82,7 +82,7 @@ class Funds:
         self._lines.append(entries)
 
     def take(self, part: str, label: Cell, figure: Cell | None, column: str) -> None:
-        """Take a figure, or a blank one, whose column is known; a label of the whole term's money tells it by itself."""
+        """Take a figure, or a blank one, whose column is known; a label of the whole term's money tells it itself."""
         if part.startswith(MID_TERM):
             part, column = part.removeprefix(MID_TERM), "mid_term"
         self._taken.append((column, Entry(part, label, [figure] if figure else [], None)))

@@ -105,9 +105,8 @@ class TableReader:
 
         Where the columns can be relied on, the header says what is what. A table of names and values alone that cannot
         be read so may have been pasted from a document whose columns shifted, and is read as such a document is; it
-        has no merged cells. Text
-        with tabs whose header has more columns than these may have kept them, if no page broke it. Indicators may be
-        listed in words.
+        has no merged cells. Text with tabs whose header has other columns than these may have kept them, if no page broke
+        it. Indicators may be listed in words.
         """
         vocabulary, form = self._choice.vocabulary, self._choice.form
         header = _first_header(region.rows, vocabulary.widened)
@@ -118,7 +117,8 @@ class TableReader:
         if header is None:
             kept = replace(region, rows=tuple(_with_columns(region.rows)))
             header = _first_header(kept.rows, vocabulary.widened)
-            if header and not header.is_simple and not any(row.after_break for row in kept.rows[header.end :]):
+            has_more = header is not None and not (header.is_simple and header.blocks[0].has("first"))
+            if header and has_more and not any(row.after_break for row in kept.rows[header.end :]):
                 yield HeadedTable(vocabulary.widened, form, header), kept
             listed = replace(region, rows=rows_of_bracket_list(region.rows))
             header = _first_header(listed.rows, vocabulary.widened)

@@ -12,6 +12,7 @@ from kpirules.model import Place, TargetTable
 from kpirules.readers.grids.grid import Cell, Grid, Row
 from kpirules.readers.recognition.recognise import recognise
 from kpirules.readers.recognition.wording import is_page_number
+from kpirules.readers.text.untabbed import in_columns, of_single_cells
 from kpirules.registry.definitions import FormDefinition
 
 __all__ = ["published_text_grid", "read_published_text"]
@@ -25,12 +26,19 @@ def read_published_text(text: str, file: str, forms: Collection[FormDefinition])
 
     Raises Refused when there is none, or when something in one cannot be placed for certain.
     """
-    return recognise(published_text_grid(text, file), file, forms)
+    return recognise(published_text_grid(text, file, forms), file, forms)
 
 
-def published_text_grid(text: str, file: str) -> Grid:
-    """The text as a grid: the lines that are not blank, with a note where blank lines or a page's end came before."""
-    return tuple(_rows(text.removeprefix(BYTE_ORDER_MARK), file))
+def published_text_grid(text: str, file: str, forms: Collection[FormDefinition] = ()) -> Grid:
+    """The text as a grid: the lines that are not blank, with a note where blank lines or a page's end came before.
+
+    Where there are no tabs, blanks may keep the cells apart, or each may have a line of its own.
+    """
+    grid = tuple(_rows(text.removeprefix(BYTE_ORDER_MARK), file))
+    if "\t" in text:
+        return grid
+    columns = in_columns(grid)
+    return columns if columns is not grid else of_single_cells(grid, forms)
 
 
 def _rows(text: str, file: str) -> Iterator[Row]:

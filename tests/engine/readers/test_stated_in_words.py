@@ -4,6 +4,7 @@ import pytest
 
 from kpirules.model import TargetTable
 from kpirules.readers.spreadsheets.spreadsheet import read_spreadsheet
+from kpirules.readers.text.published_text import read_published_text
 from kpirules.registry.loading import load_index
 from tests.engine.readers.drawings import told
 from tests.engine.readers.layouts import drawn, xlsx
@@ -93,3 +94,18 @@ def test_another_title_is_not_passed_over() -> None:
         f"项目支出绩效目标表（2024年度）{{c4}}\n项目名称|修路{{c3}}{BODY}其他表（续）{{c4}}\n产出指标|质量指标|合格率|95%"
     )
     assert [one.text for one in table.unplaced] == ["其他表（续）"]
+
+
+def test_both_levels_in_one_column_of_text_with_tabs() -> None:
+    lines = (
+        "项目名称\t修路",
+        "指标类型\t指标名称\t指标值",
+        "产出指标-质量指标\t合格率\t95%",
+        "满意度指标-服务对象满意度指标\t村民\t90%",
+    )
+    (table,) = read_published_text("\n".join(lines), "a.txt", FORMS)
+    assert [(row.category, row.name, row.value) for row in table.indicators] == [
+        ("output.quality", "合格率", "95%"),
+        ("satisfaction.recipients", "村民", "90%"),
+    ]
+    assert table.unplaced == ()
