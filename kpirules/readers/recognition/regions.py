@@ -66,10 +66,12 @@ class Region:
 def _opens_table(row: Row, vocabulary: Vocabulary) -> bool:
     """Whether the row is a table's first: the project's name stands in front.
 
-    In an exact row a name of the rows that follow, such as 基本信息, may stand before it.
+    In an exact row a name of the rows that follow, such as 基本信息, may stand before it, and its label may be one that
+    the form does not have.
     """
-    names = [_is_project_label(cell, vocabulary) for cell in row.cells[: BEFORE_THE_NAME if row.is_exact else 1]]
-    return any(names)
+    if row.is_exact:
+        return any(_is_project_label(cell, vocabulary.widened) for cell in row.cells[:BEFORE_THE_NAME])
+    return _is_project_label(row.cells[0], vocabulary)
 
 
 def _is_item(rows: Grid, vocabularies: Sequence[Vocabulary]) -> bool:

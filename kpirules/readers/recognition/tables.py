@@ -24,7 +24,7 @@ from kpirules.readers.recognition.labels import labels
 from kpirules.readers.recognition.reading import Labelled, Line, Notes, Token, in_pairs, labelled
 from kpirules.readers.recognition.regions import Region, money_unit
 from kpirules.readers.recognition.slots import ANNUAL, MID_TERM_BLOCK, Header
-from kpirules.readers.recognition.vocabulary import BODY, EXACT_HEAD, HEAD, UNIT, Kind, Vocabulary
+from kpirules.readers.recognition.vocabulary import BODY, EXACT_HEAD, HEAD, UNIT, WEIGHT, Kind, Vocabulary
 from kpirules.readers.recognition.wording import close_up, fold
 
 __all__ = ["HeadedTable", "LooseTable", "TableHead"]
@@ -231,7 +231,7 @@ class HeadedTable(TableHead):
     def _without_section(self, cells: Sequence[Cell]) -> list[Cell]:
         """The cells without one at the left edge that names a group of rows and stands beside them all."""
         first, *others = cells
-        spelling = UNIT.sub("", fold(first.text))
+        spelling = UNIT.sub("", WEIGHT.sub("", fold(first.text)))
         if not others or spelling not in map(fold, labels().beside["sections"]):
             return list(cells)
         if self._vocabulary.label(first.text, EXACT_HEAD):

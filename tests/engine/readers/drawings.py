@@ -728,6 +728,62 @@ output.quantity: 修路 = ≥5公里 (weight 10)
 output.quality: - = -
 """,
     ),
+    "transfer_payment": Drawing(
+        "a transfer payment: its name goes by another label, the whole term's money beside the year's",
+        """
+中央对地方专项转移支付绩效目标申报表{c7}
+（2023年度）{c7}
+专项名称|农田建设补助{c6}
+中央主管部门|乙部{c2}|专项实施期|2023年{c3}
+资金情况\\n（万元）{r2}|实施期金额：|9000{c2}|年度金额：|4820{c2}
+|其他资金|{c2}|其他资金|820{c2}
+总体目标{r2}|实施期总目标{c3}|年度目标{c3}
+|三年{c3}|一年{c3}
+绩效指标{r3}|一级指标|二级指标|三级指标|指标值|三级指标|指标值
+|产出指标{r2}|数量指标|修路|9公里|修路|5公里
+||质量指标|合格率|100%|合格率|95%
+""",
+        """
+table: 中央对地方专项转移支付绩效目标申报表 / 2023 / -
+identity: 农田建设补助 / 乙部 / - / - / 2023年
+project: total 4820 = 48200000元, other 820 = 8200000元
+mid_term: total 9000 = 90000000元, other ''
+long-term goal: 三年
+annual goal: 一年
+output.quantity: 修路 = 5公里
+output.quality: 合格率 = 95%
+mid-term output.quantity: 修路 = 9公里
+mid-term output.quality: 合格率 = 100%
+""",
+    ),
+    "points_in_the_section": Drawing(
+        "a self-evaluation whose section of funds has points in its name",
+        """
+项目支出绩效自评表{c8}
+（2022年度）{c8}
+项目名称|甲{c7}
+项目预算\\n执行情况\\n（10分）{r3}||年初预算数|全年预算数（A）|全年执行数（B）|分值|执行率（B/A）|得分
+|年度资金总额：|100|120|110|10|91.67%|9.17
+|其中：财政拨款|100|120|110|-|-|-
+年度总体目标{r2}|预期目标{c3}|实际完成情况{c4}
+|修路{c3}|已修{c4}
+一级指标|二级指标|三级指标|年度指标值|实际完成值|分值|得分|偏差原因分析及改进措施
+产出指标（50分）|数量指标|修路|5公里|5公里|50|50|
+总分{c5}|60|59.17|
+""",
+        """
+table: 项目支出绩效自评表 / 2022 / cn-self-evaluation
+identity: 甲 / - / - / - / -
+project: total 100 = 1000000元, fiscal 100 = 1000000元
+budget: total 120 = 1200000元, fiscal 120 = 1200000元
+spent: total 110 = 1100000元, fiscal 110 = 1100000元
+annual goal: 修路
+achieved goal: 已修
+output.quantity: 修路 = 5公里 (weight 50) (actual 5公里) (score 50)
+execution: 120 = 1200000元 / 110 = 1100000元 / 91.67% / 10 / 9.17
+total score: 59.17
+""",
+    ),
     "stacked": Drawing(
         "two tables on a sheet, the header repeated, parent and children, notes",
         """
