@@ -5,11 +5,12 @@ that has two of them states the project's first and the allocated one second, ev
 """
 
 import re
+from itertools import pairwise
 from typing import Final, Literal, get_args
 
 from kpirules.model import FundColumn, Funding, Money
 from kpirules.readers.grids.grid import Cell
-from kpirules.readers.recognition.reading import Line, Notes, in_pairs
+from kpirules.readers.recognition.reading import Labelled, Line, Notes, in_pairs
 from kpirules.readers.recognition.vocabulary import MID_TERM, Kind, Label
 from kpirules.readers.recognition.wording import fold
 from kpirules.values import parse_money
@@ -19,6 +20,7 @@ __all__ = ["Funds"]
 Unit = Literal["元", "万元"]
 COLUMNS = ("project", "allocated")
 IN_PAIRS = 2
+Pair = tuple[Labelled, list[Cell]]
 WHOLE_PROJECT: Final = re.compile(r"项目(?:资金|经费|预算|投资)?总")
 OF_THE_YEAR: Final = re.compile(r"年度|当年|本年")
 
@@ -69,7 +71,7 @@ class Funds:
         self._notes.unplaced(before)
         entries: list[Entry] = []
         header: str | None = None
-        for named, cells in pairs:
+        for named, cells in _without_headings(pairs):
             if named.label.kind is Kind.FUND:
                 entries.append(Entry(named.label.key, named.cell, cells, header))
                 self._notes.unplaced(cells[1:])
@@ -163,6 +165,17 @@ class Funds:
         amount = parse_money(printed, unit=self._unit) if printed else None
         column[entry.part] = Money(amount=amount, printed=printed, unit=self._unit)
         self._notes.at(f"/funding/{name}/{entry.part}", entry.figure or entry.label)
+
+
+def _without_headings(pairs: list[Pair]) -> list[Pair]:
+    """The pairs without a label that heads the block, right before its first line: 预算金额, 资金总额."""
+    headings = {id(named.cell) for (named, cells), (after, _) in pairwise(pairs) if not cells and _heads(named, after)}
+    return [(named, cells) for named, cells in pairs if id(named.cell) not in headings]
+
+
+def _heads(named: Labelled, after: Labelled) -> bool:
+    are_funds = named.label.kind is Kind.FUND and after.label.kind is Kind.FUND
+    return are_funds and named.cell.end == after.cell.column
 
 
 def _is_in_pairs(entries: list[Entry]) -> bool:

@@ -626,6 +626,39 @@ annual goal: 修路
 output.quantity: 修路 = 5公里
 """,
     ),
+    "a_total_heads_the_funds": Drawing(
+        "a label of sums over the lines of the block, and once over nothing but a blank",
+        """
+2024年度项目支出绩效目标表{c4}
+项目名称|甲{c3}
+主管部门|乙|项目单位|丙
+预算金额（元）{r3}|资金总额|15740{c2}
+|其中：财政拨款|12000{c2}
+|其他资金|3740{c2}
+年度绩效目标|修路{c3}
+一级指标|二级指标|三级指标|指标值
+产出指标|数量指标|修路|5公里
+2024年度项目支出绩效目标表{c4}
+项目名称|丁{c3}
+主管部门|乙|项目单位|丙
+预算金额||财政拨款|7
+年度绩效目标|修桥{c3}
+一级指标|二级指标|三级指标|指标值
+产出指标|数量指标|修桥|1座
+""",
+        """
+table: 2024年度项目支出绩效目标表 / 2024 / -
+identity: 甲 / 乙 / 丙 / - / -
+project: total 15740 = 15740元, fiscal 12000 = 12000元, other 3740 = 3740元
+annual goal: 修路
+output.quantity: 修路 = 5公里
+table: 2024年度项目支出绩效目标表 / 2024 / -
+identity: 丁 / 乙 / 丙 / - / -
+project: total '', fiscal 7 = 70000元
+annual goal: 修桥
+output.quantity: 修桥 = 1座
+""",
+    ),
     "fund_parts_in_one_line": Drawing(
         "the head of the money, its total and its parts in one line",
         """
