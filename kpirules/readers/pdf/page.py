@@ -183,9 +183,13 @@ def _fill(cells: Sequence[PageCell], characters: Iterable[Character]) -> list[Ch
         for band in range(int(slot.cell.box[1] // BAND), int(slot.cell.box[3] // BAND) + 1):
             bands.setdefault(band, []).append(slot)
     outside: list[Character] = []
+    before: tuple[Character, Slot] | None = None
     for one in characters:
         x, y = (one["x0"] + one["x1"]) / 2, (one["top"] + one["bottom"]) / 2
         found = next((slot for slot in bands.get(int(y // BAND), ()) if _holds(slot.cell.box, x, y)), None)
+        if before and before[1] is not found and _hangs_over(one, *before):
+            found = before[1]
+        before = (one, found) if found else None
         (outside if found is None else found.characters).append(one)
     for slot in slots:
         lines = [slot.characters] if _runs_down(slot.characters) else _lines(slot.characters)
@@ -203,6 +207,13 @@ def _area(cell: PageCell) -> float:
 def _holds(box: Box, x: float, y: float) -> bool:
     left, top, right, bottom = box
     return left <= x < right and top <= y < bottom
+
+
+def _hangs_over(one: Character, before: Character, slot: Slot) -> bool:
+    """Whether the character begins in the cell of the one right before it: a mark may hang over the edge."""
+    near = SAME_SPOT * (one["bottom"] - one["top"])
+    is_next = abs(one["x0"] - before["x1"]) < near and abs(one["top"] - before["top"]) < near
+    return bool(is_next and slot.cell.box[0] < one["x0"] < slot.cell.box[2] < one["x1"])
 
 
 def _is_over_edge(one: Character, box: Box) -> bool:

@@ -23,6 +23,7 @@ BOTTOM = 60.0
 PAGE = (595.0, 842.0)
 FOREIGN = re.compile("(·)")
 """What the Chinese font has no character for."""
+CLOSING = frozenset("，。、；：）》”")
 PIECE = re.compile(r"[A-Za-z0-9.,%]+|.", re.DOTALL)
 
 pdfmetrics.registerFont(UnicodeCIDFont(FONT))
@@ -56,6 +57,8 @@ class Drawing:
     """Whether lines are drawn around the cells."""
     spreadsheet: bool = False
     """Whether a merged cell stays open where a page cuts it, and its text is drawn on each page and shown on one."""
+    hanging: bool = False
+    """Whether a mark that ends a clause hangs over the edge of its cell instead of beginning a line."""
     overflow: float = 0
     """Points by which texts are printed too low."""
     buffer: io.BytesIO = field(default_factory=io.BytesIO)
@@ -91,7 +94,7 @@ class Drawing:
     def table(self, rows: Sequence[Sequence[Laid]]) -> None:
         """A table."""
         self.left.clear()
-        lines = [{one.column: wrapped(one.text, self._width(one)) for one in row} for row in rows]
+        lines = [{one.column: self._wrapped(one) for one in row} for row in rows]
         heights = self.heights = _heights(rows, lines)
         pieces: list[Piece] = []
         for number, (height, texts) in enumerate(zip(heights, lines, strict=True)):
@@ -163,12 +166,15 @@ class Drawing:
 
     def _of_merged(self, one: Laid, number: int, last: int) -> list[str]:
         """The lines of a merged cell that are to be drawn on this page, the last row of which is `last`."""
-        text = self.left.pop((number, one.column), None) or wrapped(one.text, self._width(one))
+        text = self.left.pop((number, one.column), None) or self._wrapped(one)
         room = sum(self.heights[last + 1 : number + one.rows])
         if self.label == "last" and room >= len(text) * LEADING + 2 * PAD:
             self.left[number, one.column] = text
             return []
         return text
+
+    def _wrapped(self, one: Laid) -> list[str]:
+        return wrapped(one.text, self._width(one), hanging=self.hanging)
 
     def _width(self, one: Laid) -> float:
         return _left(one.column + one.columns) - _left(one.column) - 2 * PAD
@@ -192,7 +198,7 @@ class Drawing:
         path = self.canvas.beginPath()
         path.rect(LEFT, BOTTOM, sum(WIDTHS), top - BOTTOM)
         self.canvas.clipPath(path, stroke=0)
-        for at, line in enumerate(wrapped(one.text, self._width(one))):
+        for at, line in enumerate(self._wrapped(one)):
             self._text(_left(one.column) + PAD, top + 3 * LEADING - at * LEADING, line)
         self.canvas.restoreState()
 
@@ -210,13 +216,14 @@ class Drawing:
             self._text(PAGE[0] / 2, 30, f"- {self.page} -")
 
 
-def wrapped(text: str, width: float) -> list[str]:
+def wrapped(text: str, width: float, *, hanging: bool = False) -> list[str]:
     """The text in lines that fit; a blank at a line's end is kept, as a word processor keeps it."""
     lines: list[str] = []
     for paragraph in text.split("\n"):
         line = ""
         for piece in PIECE.findall(paragraph):
-            if line and piece != " " and pdfmetrics.stringWidth(line + piece, FONT, SIZE) > width:
+            hangs = hanging and piece in CLOSING
+            if line and piece != " " and not hangs and pdfmetrics.stringWidth(line + piece, FONT, SIZE) > width:
                 lines.append(line)
                 line = ""
             line += piece

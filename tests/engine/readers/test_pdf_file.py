@@ -58,6 +58,10 @@ def test_cells_that_a_spreadsheet_program_leaves_open_at_the_end_of_a_page_are_c
     assert read_pdf(drawn(Drawing(spreadsheet=True)), "a.pdf", FORMS) == TABLES
 
 
+def test_a_mark_that_hangs_over_the_edge_of_its_cell_belongs_to_it() -> None:
+    assert read_pdf(drawn(Drawing(hanging=True)), "a.pdf", FORMS) == TABLES
+
+
 @pytest.mark.parametrize("name", ["a.pdf", "a.doc", "a"])
 def test_the_content_says_what_it_is(name: str) -> None:
     assert read_bytes(drawn(Drawing(), TABLES[:1]), name, FORMS) == TABLES[:1]
