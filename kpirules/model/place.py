@@ -1,12 +1,11 @@
 """Where a value stood in the file that was read."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 __all__ = ["Place"]
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(Struct, frozen=True):
     """A spot in a submission that a person can find; what a format does not have is None.
 
     `line` and `column` count from 1 (columns in characters); `pointer` is a JSON pointer into a data file. `cell` is

@@ -124,7 +124,7 @@ def _message(message: Message) -> Json:
 
 
 def _place(place: Place) -> Json:
-    found = {name: getattr(place, name) for name in Place.__dataclass_fields__}
+    found = {name: getattr(place, name) for name in Place.__struct_fields__}
     return {name: value for name, value in found.items() if value is not None}
 
 

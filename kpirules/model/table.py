@@ -6,7 +6,7 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Annotated
 
-from pydantic import Field, SkipValidation
+from pydantic import ConfigDict, Field, SkipValidation, WithJsonSchema
 
 from kpirules.model.base import Model
 from kpirules.model.funding import Funding, Money
@@ -93,6 +93,8 @@ class TargetTable(Model):
     Two tables are equal when they state the same, wherever it stood.
     """
 
+    model_config = ConfigDict(arbitrary_types_allowed=True)
+
     title: str = ""
     form: str = ""
     """Name of the form that the layout was recognised as or that the file names; empty when unknown."""
@@ -122,7 +124,9 @@ class TargetTable(Model):
     """总分, in a self-evaluation."""
     unplaced: tuple[Unplaced, ...] = ()
     """Texts that stand in the table and could not be placed. What they say was judged by no rule."""
-    places: Annotated[Mapping[str, Place], SkipValidation] = Field(default_factory=dict, exclude=True, repr=False)
+    places: Annotated[Mapping[str, Place], SkipValidation, WithJsonSchema({"type": "object"})] = Field(
+        default_factory=dict, exclude=True, repr=False
+    )
     """Where each value stood, by JSON pointer into this table: `/indicators/3/value`, `/funding/project/total`."""
 
     def place(self, pointer: str) -> Place | None:

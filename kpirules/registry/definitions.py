@@ -259,6 +259,9 @@ class FormDefinition(Definition, frozen=True, kw_only=True):
     items: tuple[ReviewItem, ...] = ()
     """The lines of a review form."""
 
+    def __hash__(self) -> int:
+        return hash(self.name)
+
 
 class PolicyDefinition(Definition, frozen=True, kw_only=True):
     """政策: what applies to a table: forms, rules and their parameters, between two dates."""

@@ -1,8 +1,9 @@
 """Documents: lines and tables one after the other, and how they become a grid. Word, web pages and PDF share this."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from typing import Final
+
+from msgspec import Struct
 
 from kpirules.model import Place
 from kpirules.readers.grids.grid import Cell, Grid, Row
@@ -14,8 +15,7 @@ LINE_OF_COLUMNS: Final = 3
 """A cell merged over so many columns, alone in its row, is a line of text and no row of a table."""
 
 
-@dataclass(frozen=True, slots=True)
-class Box:
+class Box(Struct, frozen=True):
     """A cell of a table: its text, its first column, over how many columns and rows it is merged, where it stood."""
 
     text: str

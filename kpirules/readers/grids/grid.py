@@ -5,15 +5,16 @@ is: the labels do.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from kpirules.model import Place
 
 __all__ = ["Cell", "Grid", "Row"]
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(Struct, frozen=True):
     """A cell that is not blank: its text as printed, trimmed, its column in the grid, and where it stood.
 
     `columns` and `rows` say over how many of each it is merged. `hidden` says that nobody who looks at the document
@@ -39,8 +40,7 @@ class Cell:
         return self.column + self.columns
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Struct, frozen=True):
     """A row of cells from left to right; blank cells are left out.
 
     `width` counts the cells with the blank ones. `after_break` says that a page, or another break of the document,

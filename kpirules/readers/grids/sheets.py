@@ -5,6 +5,8 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Final
 
+from msgspec import Struct
+
 from kpirules.model import Place
 from kpirules.readers.grids.grid import Cell, Grid, Row
 from kpirules.readers.problems import refuse
@@ -46,8 +48,7 @@ class SheetCell:
     """Whether it, or a part of it, is crossed out."""
 
 
-@dataclass(frozen=True, slots=True)
-class Merge:
+class Merge(Struct, frozen=True):
     """A merged range: its first row and column, and how many of each."""
 
     row: int
@@ -92,11 +93,13 @@ class Tally:
 
     def cell(self, text: str, count: int = 1) -> None:
         """`count` more cells that hold `text`."""
+        length = len(text)
         self._cells += count
-        self._limit("cells", self._cells, MOST_CELLS)
-        self._limit("characters in a cell", len(text), LONGEST_TEXT)
-        self._text += len(text) * count
-        self._limit("characters", self._text, LARGEST_TEXT)
+        self._text += length * count
+        if self._cells > MOST_CELLS or length > LONGEST_TEXT or self._text > LARGEST_TEXT:
+            self._limit("cells", self._cells, MOST_CELLS)
+            self._limit("characters in a cell", length, LONGEST_TEXT)
+            self._limit("characters", self._text, LARGEST_TEXT)
 
     def _limit(self, what: str, value: int, limit: int) -> None:
         if value > limit:

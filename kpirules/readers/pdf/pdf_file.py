@@ -17,7 +17,7 @@ from kpirules.readers.pdf.streams import check_streams
 from kpirules.readers.pdf.unruled import unruled_grid
 from kpirules.readers.problems import refuse
 from kpirules.readers.recognition.recognise import recognise
-from kpirules.readers.recognition.vocabulary import BODY, HEAD, Vocabulary
+from kpirules.readers.recognition.vocabulary import BODY, HEAD, vocabulary_of
 from kpirules.registry.definitions import FormDefinition
 
 if TYPE_CHECKING:
@@ -49,7 +49,7 @@ def pdf_grid(data: bytes, file: str, forms: Collection[FormDefinition] = ()) -> 
         raise refuse("KPI-E400", Place(file), reason="it breaks off before its end")
     if data.count(BEGIN) > 1:
         raise refuse("KPI-E432", Place(file), what="another PDF document")
-    vocabularies = [Vocabulary(form).widened for form in forms]
+    vocabularies = [vocabulary_of(form).widened for form in forms]
     return _grid(list(_pages(data, file)), file, lambda text: any(one.label(text, HEAD | BODY) for one in vocabularies))
 
 
@@ -68,6 +68,8 @@ def _pages(data: bytes, file: str) -> Iterator[PageContent]:
     """The pages; whatever the library raises on what a file holds says that the file is damaged."""
     import pdfplumber
 
+    from kpirules.readers.pdf.lean_page import LeanPage
+
     try:
         with pdfplumber.open(io.BytesIO(data)) as pdf:
             _check_catalog(pdf.doc.catalog, file)
@@ -75,9 +77,9 @@ def _pages(data: bytes, file: str) -> Iterator[PageContent]:
             _check_count(pdf, file)
             for number, page in enumerate(pdf.pages, start=1):
                 _check_annotations(page.annots, Place(file, page=number))
-                content = read_page_content(page, number, file)
-                page.close()
-                yield content
+                lean = LeanPage(pdf, page.page_obj, number)
+                yield read_page_content(lean, number, file)
+                lean.close()
     except (Refused, MemoryError):
         raise
     except Exception as error:

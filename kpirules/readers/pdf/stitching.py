@@ -4,9 +4,11 @@ import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Final
+
+from msgspec.structs import replace
 
 from kpirules.model import Place
 from kpirules.readers.grids.document import Box, DocumentGrid

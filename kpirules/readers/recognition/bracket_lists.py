@@ -6,8 +6,9 @@ name and a value is left where it has no place, and the table is refused for it.
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from typing import Final
+
+from msgspec.structs import replace
 
 from kpirules.readers.grids.grid import Cell, Row
 from kpirules.readers.recognition.labels import labels

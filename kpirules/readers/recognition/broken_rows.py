@@ -1,8 +1,9 @@
 """Mends labels that a break cut in two: `自治区本级绩` at the foot of a page and `效指标` at the head of the next."""
 
 from collections.abc import Iterable
-from dataclasses import replace
 from typing import Final
+
+from msgspec.structs import replace
 
 from kpirules.readers.grids.grid import Cell, Row
 from kpirules.readers.recognition.vocabulary import Vocabulary

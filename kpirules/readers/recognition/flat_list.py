@@ -5,17 +5,18 @@ Each project's rows are laid out as a table of its own, and then read as any oth
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Final
 
+from msgspec.structs import replace
+
 from kpirules.readers.grids.grid import Cell, Grid, Row
 from kpirules.readers.recognition.bracket_lists import holds_bracket_list
-from kpirules.readers.recognition.labels import labels
 from kpirules.readers.recognition.regions import Region, head_of, is_footer, is_title
 from kpirules.readers.recognition.slots import header_at, role_of
-from kpirules.readers.recognition.vocabulary import EXACT_HEAD, Kind, Vocabulary
-from kpirules.readers.recognition.wording import fold
+from kpirules.readers.recognition.vocabulary import COLUMN, EXACT_HEAD, FIELD, FUND, Kind, Vocabulary
+from kpirules.readers.recognition.wording import fold, known_words
 
 __all__ = ["flat_list"]
 
@@ -119,8 +120,8 @@ def _is_above_bracket_lists(grid: Grid, at: int, words: Vocabulary) -> bool:
 
 
 def _names_projects(row: Row, words: Vocabulary) -> bool:
-    found = [words.label(cell.text, (Kind.FIELD,)) for cell in row.cells]
-    heads = [role_of(cell, words) or _is_own(cell, words) for cell in row.cells]
+    found = (words.label(cell.text, FIELD) for cell in row.cells)
+    heads = (role_of(cell, words) or _is_own(cell, words) for cell in row.cells)
     return any(label and label.key in ("project", UNIT_AND_PROJECT) for label in found) and all(heads)
 
 
@@ -137,7 +138,7 @@ def _compound(cell: Cell, words: Vocabulary) -> tuple[Cell, Cell] | None:
         return None
     for between in COMPOUND.finditer(cell.text):
         column, line = cell.text[: between.start()], cell.text[between.end() :]
-        if words.label(column, (Kind.COLUMN,)) and words.label(line, (Kind.FUND,)):
+        if words.label(column, COLUMN) and words.label(line, FUND):
             return replace(cell, text=column), replace(cell, text=line)
     return None
 
@@ -151,7 +152,7 @@ def _is_parent(cell: Cell, cells: Sequence[Cell]) -> bool:
 
 
 def _groups(rows: Sequence[Row], header: ListHeader) -> Iterator[Group]:
-    totals = set(map(fold, labels().rows["total"]))
+    totals = known_words("rows", "total")
     current: Group | None = None
     for row in rows:
         texts = [fold(cell.text) for cell in row.cells]

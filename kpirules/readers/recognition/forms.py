@@ -38,7 +38,7 @@ def _choice(region: Region, recognised: Vocabulary | None, vocabularies: Sequenc
 
 def _recognised(region: Region, vocabularies: Sequence[Vocabulary]) -> Vocabulary | None:
     cells = [*([region.title] if region.title else []), *(cell for row in region.rows for cell in row.cells)]
-    text = fold("\n".join(cell.text for cell in cells))
+    text = "".join(fold(cell.text) for cell in cells)
     told = [sum(fold(word) in text for word in vocabulary.form.recognised_by) for vocabulary in vocabularies]
     best = max(told, default=0)
     return vocabularies[told.index(best)] if best and told.count(best) == 1 else None

@@ -11,10 +11,9 @@ from typing import Final
 from kpirules.model import Execution, Money
 from kpirules.readers.grids.grid import Cell
 from kpirules.readers.recognition.funds import Funds
-from kpirules.readers.recognition.labels import labels
 from kpirules.readers.recognition.reading import Labelled, Line, Notes, in_pairs
 from kpirules.readers.recognition.vocabulary import Kind
-from kpirules.readers.recognition.wording import fold
+from kpirules.readers.recognition.wording import fold, known_words
 from kpirules.values import parse_money
 
 __all__ = ["FundColumns"]
@@ -77,7 +76,7 @@ class FundColumns:
 
     def number(self, cell: Cell | None, pointer: str = "") -> Decimal | None:
         """The points in the cell; a cell with something else has no certain place."""
-        if cell is None or fold(cell.text) in map(fold, labels().beside["blanks"]):
+        if cell is None or fold(cell.text) in known_words("beside", "blanks"):
             return None
         found = NUMBER.fullmatch(fold(cell.text))
         if found is None:

@@ -8,12 +8,13 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
-from functools import cache
+from functools import cache, cached_property
 from typing import Final
+
+from msgspec import Struct
 
 from kpirules.model import Detail, Indicator, UnplacedReason
 from kpirules.readers.grids.grid import Cell, Row
-from kpirules.readers.recognition.labels import labels
 from kpirules.readers.recognition.paths import Categories, is_bracketed
 from kpirules.readers.recognition.reading import Notes
 from kpirules.readers.recognition.regions import is_caption
@@ -28,7 +29,7 @@ from kpirules.readers.recognition.slots import (
     term_of,
     whole_words,
 )
-from kpirules.readers.recognition.vocabulary import Kind, Vocabulary
+from kpirules.readers.recognition.vocabulary import HEADER, Vocabulary
 from kpirules.readers.recognition.wording import (
     close_up,
     fold,
@@ -36,6 +37,7 @@ from kpirules.readers.recognition.wording import (
     in_one_line,
     is_page_number,
     joined,
+    known_words,
     split_ordinal,
 )
 
@@ -55,8 +57,7 @@ SHOWN_IN_WORDS: Final = {"third", "value"}
 BODY_ROLES: Final = ("third", "value")
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(Struct, frozen=True):
     """A cell in its column."""
 
     slot: Slot
@@ -68,7 +69,7 @@ class Piece:
         return in_one_line(self.cell.text)
 
 
-@dataclass(slots=True)
+@dataclass
 class Draft:
     """A row while it is being read; `name` is None for a category that was left blank."""
 
@@ -79,7 +80,14 @@ class Draft:
 
     def of(self, role: str) -> list[Piece]:
         """The pieces in columns of the role."""
-        return [piece for piece in self.pieces if piece.slot.role == role]
+        return self._by_role.get(role, [])
+
+    @cached_property
+    def _by_role(self) -> dict[str, list[Piece]]:
+        found: dict[str, list[Piece]] = {}
+        for piece in self.pieces:
+            found.setdefault(piece.slot.role, []).append(piece)
+        return found
 
 
 @dataclass(slots=True)
@@ -177,7 +185,7 @@ class Headed:
         for cell in row.cells:
             if header.knows(cell) or cell.column >= header.first_column:
                 continue
-            label = self._vocabulary.label(cell.text, (Kind.HEADER,))
+            label = self._vocabulary.label(cell.text, HEADER)
             if fold(cell.text) in _sections() or (label and label.key == "type"):
                 found[cell.column] = "type"
             elif Categories(self._vocabulary).names(cell):
@@ -219,9 +227,9 @@ class Headed:
     def _leave_out(self, row: Row, taken: Sequence[Cell | None], harmless: re.Pattern[str]) -> None:
         """Leave out what a line of sums repeats; what is no figure has no place there."""
         left = [cell for cell in row.cells if all(cell is not one for one in taken)]
-        words = _sums() | _executions() | _blanks() | _sections()
+        known = _sums() | _executions() | _blanks() | _sections()
         self._notes.unplaced(
-            cell for cell in left if not harmless.fullmatch(fold(cell.text)) and fold(cell.text) not in words
+            cell for cell in left if not harmless.fullmatch(fold(cell.text)) and fold(cell.text) not in known
         )
 
     def _named(self, by_role: Mapping[str, Cell]) -> bool:
@@ -320,7 +328,7 @@ class BlockReader:
 
     def _is_section(self, cell: Cell) -> bool:
         """Whether the cell stands beside the whole block and says no more than that it is one."""
-        label = self._vocabulary.label(cell.text, (Kind.HEADER,))
+        label = self._vocabulary.label(cell.text, HEADER)
         return (label is not None and label.key == "type") or fold(cell.text) in _sections()
 
     def _says_something(self, piece: Piece) -> bool:
@@ -469,30 +477,26 @@ def _joined_values(draft: Draft, values: Sequence[Piece]) -> str:
     return "".join([*operators, number, *(unit for unit in units if not number.endswith(unit))])
 
 
-@cache
-def _words(group: str, name: str) -> frozenset[str]:
-    return frozenset(map(fold, getattr(labels(), group)[name]))
-
-
 def _sections() -> frozenset[str]:
-    return _words("beside", "sections")
+    return known_words("beside", "sections")
 
 
+@cache
 def _blanks() -> frozenset[str]:
-    return _words("beside", "blanks") | {""}
+    return known_words("beside", "blanks") | {""}
 
 
 def _sums() -> frozenset[str]:
-    return _words("rows", "total")
+    return known_words("rows", "total")
 
 
 def _executions() -> frozenset[str]:
-    return _words("rows", "execution")
+    return known_words("rows", "execution")
 
 
 def _tags() -> frozenset[str]:
-    return _words("values", "tags")
+    return known_words("values", "tags")
 
 
 def _operators() -> frozenset[str]:
-    return _words("values", "operators")
+    return known_words("values", "operators")

@@ -2,14 +2,15 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from typing import Final
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from kpirules.model import UnplacedReason
 from kpirules.readers.grids.grid import Cell
-from kpirules.readers.recognition.labels import labels
-from kpirules.readers.recognition.vocabulary import Kind, Label, Vocabulary
-from kpirules.readers.recognition.wording import fold
+from kpirules.readers.recognition.vocabulary import CATEGORY, FIRST, Label, Vocabulary
+from kpirules.readers.recognition.wording import fold, known_words
 
 __all__ = ["Categories", "Where", "is_bracketed"]
 
@@ -20,8 +21,7 @@ OF_OWN_NAME: Final = re.compile(r"满意|指标$")
 PLACEHOLDER: Final = re.compile(r"[.…·/\-—]*")
 
 
-@dataclass(frozen=True, slots=True)
-class Where:
+class Where(Struct, frozen=True):
     """A category, the cell that names it, and the mark printed there."""
 
     path: str
@@ -43,7 +43,7 @@ class Categories:
 
     def known(self, text: str) -> Label | None:
         """The category label that the text is, of whichever level."""
-        return self._vocabulary.label(text, (Kind.CATEGORY,)) or self._vocabulary.label(text, (Kind.FIRST,))
+        return self._vocabulary.label(text, CATEGORY) or self._vocabulary.label(text, FIRST)
 
     def names(self, cell: Cell) -> bool:
         """Whether the cell names a category and nothing else."""
@@ -63,8 +63,8 @@ class Categories:
 
     def _enter_alone(self, cell: Cell) -> Iterator[Left]:
         """A single label in the column of the first level, which a category without others may have to itself."""
-        first = self._vocabulary.label(cell.text, (Kind.FIRST,))
-        category = self._vocabulary.label(cell.text, (Kind.CATEGORY,))
+        first = self._vocabulary.label(cell.text, FIRST)
+        category = self._vocabulary.label(cell.text, CATEGORY)
         if first and not (category and self._is_own_category(cell)):
             self._enter_first(first, cell)
         elif category:
@@ -78,13 +78,13 @@ class Categories:
         for cell in cells[LEVELS:]:
             yield cell, UnplacedReason.UNKNOWN_PART
         for cell in above:
-            label = self._vocabulary.label(cell.text, (Kind.FIRST,))
+            label = self._vocabulary.label(cell.text, FIRST)
             if label:
                 self._parent = label.key
             else:
                 yield cell, UnplacedReason.UNKNOWN_PART
-        category = self._vocabulary.label(last.text, (Kind.CATEGORY,))
-        first = self._vocabulary.label(last.text, (Kind.FIRST,))
+        category = self._vocabulary.label(last.text, CATEGORY)
+        first = self._vocabulary.label(last.text, FIRST)
         if category:
             yield from self._enter_category(category, last)
         elif first and not above:
@@ -124,15 +124,11 @@ class Categories:
 
     def _is_own_category(self, cell: Cell) -> bool:
         """Whether the form itself has such a second-level category, and no first-level one of the name."""
-        form = self._vocabulary.form.categories
-        spelling = fold(cell.text)
-        own = {fold(label) for category in form for label in category.labels}
-        parents = {fold(parent) for category in form for parent in category.parent}
-        return spelling in own and spelling not in parents
+        return fold(cell.text) in self._vocabulary.own_categories
 
 
 def _is_placeholder(cell: Cell) -> bool:
-    return PLACEHOLDER.fullmatch(fold(cell.text)) is not None or fold(cell.text) in map(fold, labels().beside["blanks"])
+    return PLACEHOLDER.fullmatch(fold(cell.text)) is not None or fold(cell.text) in known_words("beside", "blanks")
 
 
 def is_bracketed(cell: Cell) -> bool:

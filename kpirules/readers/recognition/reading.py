@@ -1,20 +1,23 @@
 """What the parts of the recogniser share while one table is read: tokens, and notes of places and problems."""
 
 import re
-from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Final
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from kpirules.model import Place, Problem, Unplaced, UnplacedReason
 from kpirules.readers.grids.grid import Cell, Row
 from kpirules.readers.problems import problem
-from kpirules.readers.recognition.vocabulary import Kind, Label, Vocabulary
+from kpirules.readers.recognition.vocabulary import FUND, Kind, Label, Vocabulary
 
 __all__ = ["Labelled", "Line", "Notes", "Token", "in_pairs", "labelled"]
 
-INLINE: Final = {Kind.FIELD, Kind.FUND, Kind.BESIDE}
-INLINE_EXACT: Final = {*INLINE, Kind.GOAL}
+INLINE: Final = frozenset({Kind.FIELD, Kind.FUND, Kind.BESIDE})
+INLINE_EXACT: Final = INLINE | {Kind.GOAL}
 COLON: Final = re.compile(r"[:：]\s*")
 FIGURE: Final = re.compile(r"(?<=\D)\s*(?=-?\d)")
 BETWEEN_FIGURES: Final = re.compile(r"[，；;。（）()]+|(?<!\d),|,(?!\d)|[\s\u3000]{2,}")
@@ -23,24 +26,21 @@ PAIR: Final = 2
 LABEL_WITHIN: Final = 40
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(Struct, frozen=True):
     """A cell, or a part of one, and the label that it is, if it is one."""
 
     cell: Cell
     label: Label | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Labelled:
+class Labelled(Struct, frozen=True):
     """A cell that is a label."""
 
     cell: Cell
     label: Label
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Struct, frozen=True):
     """A row with its labels known."""
 
     row: Row
@@ -93,7 +93,7 @@ class Notes:
         return len(self.problems), len(self.left)
 
 
-def labelled(row: Row, vocabulary: Vocabulary, kinds: Collection[Kind], *, inline: bool = False) -> Line:
+def labelled(row: Row, vocabulary: Vocabulary, kinds: frozenset[Kind], *, inline: bool = False) -> Line:
     """The row's cells as labels and content.
 
     With `inline`, a cell such as `其中：财政拨款： 14.4` becomes a label and a figure.
@@ -101,16 +101,16 @@ def labelled(row: Row, vocabulary: Vocabulary, kinds: Collection[Kind], *, inlin
     return Line(row, tuple(token for cell in row.cells for token in _tokens(cell, vocabulary, kinds, inline)))
 
 
-def _tokens(cell: Cell, vocabulary: Vocabulary, kinds: Collection[Kind], inline: bool) -> tuple[Token, ...]:
+def _tokens(cell: Cell, vocabulary: Vocabulary, kinds: frozenset[Kind], inline: bool) -> tuple[Token, ...]:
     label = vocabulary.label(cell.text, kinds)
     if label is None and inline:
         return _inline(cell, vocabulary, INLINE_EXACT if Kind.BESIDE in kinds else INLINE) or (Token(cell),)
     return (Token(cell, label),)
 
 
-def _inline(cell: Cell, vocabulary: Vocabulary, kinds: Collection[Kind]) -> tuple[Token, ...]:
+def _inline(cell: Cell, vocabulary: Vocabulary, kinds: frozenset[Kind]) -> tuple[Token, ...]:
     head = cell.text[:LABEL_WITHIN]
-    for pattern, wanted in ((COLON, kinds), (FIGURE, {Kind.FUND})):
+    for pattern, wanted in ((COLON, kinds), (FIGURE, FUND)):
         for found in pattern.finditer(head):
             label = vocabulary.label(head[: found.start()], wanted)
             if label and found.end() < len(cell.text):
@@ -133,7 +133,7 @@ def _figures(cell: Cell, vocabulary: Vocabulary) -> tuple[Token, ...]:
     ]
     if not parts or not MONEY.fullmatch(parts[0].text.strip()):
         return ()
-    pairs = [_inline(part, vocabulary, {Kind.FUND}) for part in parts[1:]]
+    pairs = [_inline(part, vocabulary, FUND) for part in parts[1:]]
     if not all(len(pair) == PAIR and MONEY.fullmatch(pair[1].cell.text.strip()) for pair in pairs):
         return ()
     return Token(parts[0]), *(token for pair in pairs for token in pair)

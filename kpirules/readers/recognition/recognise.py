@@ -5,7 +5,8 @@ be placed for certain is kept beside it as unplaced text, with its place; what c
 """
 
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from kpirules.model import Place, Problem, Refused, TargetTable
 from kpirules.readers.grids.grid import Grid, Row
@@ -17,7 +18,7 @@ from kpirules.readers.recognition.reading import Notes
 from kpirules.readers.recognition.regions import Region, regions, stray_rows
 from kpirules.readers.recognition.slots import Header, header_at
 from kpirules.readers.recognition.tables import HeadedTable, LooseTable, TableHead
-from kpirules.readers.recognition.vocabulary import Vocabulary
+from kpirules.readers.recognition.vocabulary import Vocabulary, vocabulary_of
 from kpirules.registry.definitions import FormDefinition
 
 __all__ = ["recognise", "recognise_all"]
@@ -37,7 +38,7 @@ def recognise_all(grids: Sequence[Grid], file: str, forms: Collection[FormDefini
 
     Raises Refused as `recognise` does.
     """
-    vocabularies = [Vocabulary(form) for form in sorted(forms, key=lambda form: form.name)]
+    vocabularies = [vocabulary_of(form) for form in sorted(forms, key=lambda form: form.name)]
     found, stray_rows_found = _tables_in(grids, vocabularies)
     if not found:
         # Text with tabs may be a list, or begin with labels of sections: there only the columns tell, if no page

@@ -6,13 +6,16 @@ table. Between two tables such text has to be known as such; else it stays in th
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Final
 
+from msgspec import Struct
+from msgspec.structs import replace
+
 from kpirules.readers.grids.grid import Cell, Grid, Row
 from kpirules.readers.recognition.bracket_lists import holds_bracket_list
-from kpirules.readers.recognition.vocabulary import BODY, HEAD, Kind, Vocabulary
+from kpirules.readers.recognition.memory import Memory
+from kpirules.readers.recognition.vocabulary import BODY, FIELD, HEAD, Vocabulary
 from kpirules.readers.recognition.wording import fold
 
 __all__ = ["Region", "head_of", "is_caption", "is_footer", "is_title", "money_unit", "regions", "stray_rows"]
@@ -27,6 +30,7 @@ UNIT: Final = re.compile(r"单位:(万元|元)")
 CAPTIONS_AT_MOST: Final = 3
 CELLS_WITH_TITLE: Final = 12
 BEFORE_THE_NAME: Final = 2
+COLON: Final = re.compile("[:：]")
 LONGEST_TITLE: Final = 100
 FOOTER: Final = re.compile(
     r"注:|注\d|备注|说明:|填表|填报|制表|审核|复核|经办|联系人|联系电话|(?:单位|财务|项目|部门|分管)?(?:领导|负责人)"
@@ -39,8 +43,7 @@ LETTER_HEAD: Final = re.compile(r"绩效目标(?:的?(?:公开|公示|说明))?$
 DATED_HEAD: Final = re.compile(r"(?:199|20\d)\d年[^。；]*绩效目标(?:的?(?:公开|公示|说明))?$")
 
 
-@dataclass(frozen=True, slots=True)
-class Region:
+class Region(Struct, frozen=True):
     """The rows of one table: the title, the lines right below it (year, money unit), and the table itself."""
 
     title: Cell | None
@@ -63,15 +66,18 @@ class Region:
         return (self.title, *self.captions) if self.title else self.captions
 
 
-def _opens_table(row: Row, vocabulary: Vocabulary) -> bool:
-    """Whether the row is a table's first: the project's name stands in front.
+def _starts(grid: Grid, vocabularies: Sequence[Vocabulary]) -> Iterator[int]:
+    """The first rows of tables: the project's name stands in front.
 
     In an exact row a name of the rows that follow, such as 基本信息, may stand before it, and its label may be one that
     the form does not have.
     """
-    if row.is_exact:
-        return any(_is_project_label(cell, vocabulary.widened) for cell in row.cells[:BEFORE_THE_NAME])
-    return _is_project_label(row.cells[0], vocabulary)
+    loose = Memory[str, bool](lambda text: any(_names_project(text, one) for one in vocabularies))
+    exact = Memory[str, bool](lambda text: any(_names_project(text, one.widened) for one in vocabularies))
+    for at, row in enumerate(grid):
+        names = exact if row.is_exact else loose
+        if any(names[cell.text] for cell in row.cells[: BEFORE_THE_NAME if row.is_exact else 1]):
+            yield at
 
 
 def _is_item(rows: Grid, vocabularies: Sequence[Vocabulary]) -> bool:
@@ -85,15 +91,15 @@ def _is_item(rows: Grid, vocabularies: Sequence[Vocabulary]) -> bool:
     )
 
 
-def _is_project_label(cell: Cell, vocabulary: Vocabulary) -> bool:
-    label = vocabulary.label(re.split("[:：]", cell.text, maxsplit=1)[0], {Kind.FIELD})
+def _names_project(text: str, vocabulary: Vocabulary) -> bool:
+    label = vocabulary.label(COLON.split(text, maxsplit=1)[0], FIELD)
     return label is not None and label.key == "project"
 
 
 def regions(grid: Grid, vocabularies: Sequence[Vocabulary]) -> Iterator[Region]:
     """The tables of the grid in their order."""
-    starts = [at for at, row in enumerate(grid) if any(_opens_table(row, vocabulary) for vocabulary in vocabularies)]
-    starts = [at for at, end in pairwise([*starts, len(grid)]) if not _is_item(grid[at:end], vocabularies)]
+    ends = [*_starts(grid, vocabularies), len(grid)]
+    starts = [at for at, end in pairwise(ends) if not _is_item(grid[at:end], vocabularies)]
     if not starts:
         return
     heads = [_title_before(grid, start, earlier) for start, earlier in zip(starts, [-1, *starts], strict=False)]
@@ -105,9 +111,8 @@ def regions(grid: Grid, vocabularies: Sequence[Vocabulary]) -> Iterator[Region]:
 
 def stray_rows(grid: Grid, vocabularies: Sequence[Vocabulary]) -> Iterator[Row]:
     """The rows above the first table that have a form's labels: parts of a table whose head is missing."""
-    for row in grid:
-        if any(_opens_table(row, vocabulary) for vocabulary in vocabularies):
-            return
+    first = next(_starts(grid, vocabularies), len(grid))
+    for row in grid[:first]:
         labels = (vocabulary.label(cell.text, HEAD | BODY) for cell in row.cells for vocabulary in vocabularies)
         if not row.is_line and any(labels):
             yield row

@@ -3,13 +3,14 @@
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from typing import Final
 
+from msgspec import Struct
+from msgspec.structs import replace
+
 from kpirules.readers.grids.grid import Cell, Row
-from kpirules.readers.recognition.labels import labels
-from kpirules.readers.recognition.vocabulary import Kind, Vocabulary
-from kpirules.readers.recognition.wording import fold
+from kpirules.readers.recognition.vocabulary import COLUMN_HEAD, Kind, Vocabulary
+from kpirules.readers.recognition.wording import fold, known_words
 
 __all__ = [
     "ANNUAL",
@@ -43,8 +44,7 @@ COLUMNS_COUNTED: Final = 4
 CELLS_LOOKED_AT: Final = 64
 
 
-@dataclass(frozen=True, slots=True)
-class Slot:
+class Slot(Struct, frozen=True):
     """A column, or several under one label, and the role of what stands in it.
 
     `qualifier` is what tells several columns of values apart: a year, a region.
@@ -62,8 +62,7 @@ class Slot:
         return bool(self.qualifier) and YEAR.search(self.qualifier) is None
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(Struct, frozen=True):
     """One of the lists of indicators that stand side by side, with the columns that it shares with the others."""
 
     name: str
@@ -75,11 +74,13 @@ class Block:
 
     def slot(self, cell: Cell) -> Slot | None:
         """The column in which the cell begins."""
-        return next((slot for slot in self.slots if slot.start <= cell.column < slot.end), None)
+        for slot in self.slots:
+            if slot.start <= cell.column < slot.end:
+                return slot
+        return None
 
 
-@dataclass(frozen=True, slots=True)
-class Header:
+class Header(Struct, frozen=True):
     """The columns of a header; the rows from `start` up to `end` make it."""
 
     blocks: tuple[Block, ...]
@@ -123,7 +124,7 @@ class Header:
 
 def role_of(cell: Cell, vocabulary: Vocabulary) -> str:
     """The role of the column that the cell heads, or nothing."""
-    label = vocabulary.label(cell.text, (Kind.HEADER, Kind.DETAIL))
+    label = vocabulary.label(cell.text, COLUMN_HEAD)
     if label is None:
         return ""
     return f"{DETAIL}{label.key}" if label.kind is Kind.DETAIL else label.key
@@ -320,4 +321,4 @@ def _names(left: Sequence[Slot], right: Sequence[Slot], groups: Sequence[Cell]) 
 
 def whole_words() -> frozenset[str]:
     """Of several columns of values, the labels of the one that speaks for all."""
-    return frozenset(map(fold, labels().values["whole"]))
+    return known_words("values", "whole")

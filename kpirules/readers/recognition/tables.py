@@ -6,10 +6,11 @@ columns are the document's own, so that the header above the indicators says wha
 
 from abc import ABC, abstractmethod
 from collections.abc import Sequence
-from dataclasses import replace
 from decimal import Decimal
 from itertools import pairwise
 from typing import Final
+
+from msgspec.structs import replace
 
 from kpirules.model import Execution, Indicator, TargetTable, UnplacedReason
 from kpirules.readers.grids.grid import Cell, Row
@@ -20,12 +21,11 @@ from kpirules.readers.recognition.goals import Goals
 from kpirules.readers.recognition.headed import Headed
 from kpirules.readers.recognition.identity import Identity
 from kpirules.readers.recognition.indicators import read_indicators
-from kpirules.readers.recognition.labels import labels
 from kpirules.readers.recognition.reading import Labelled, Line, Notes, Token, in_pairs, labelled
 from kpirules.readers.recognition.regions import Region, money_unit
 from kpirules.readers.recognition.slots import ANNUAL, MID_TERM_BLOCK, Header
-from kpirules.readers.recognition.vocabulary import BODY, EXACT_HEAD, HEAD, UNIT, WEIGHT, Kind, Vocabulary
-from kpirules.readers.recognition.wording import close_up, fold
+from kpirules.readers.recognition.vocabulary import BODY, EXACT_HEAD, FIELD, HEAD, UNIT, WEIGHT, Kind, Vocabulary
+from kpirules.readers.recognition.wording import close_up, fold, known_words
 
 __all__ = ["HeadedTable", "LooseTable", "TableHead"]
 
@@ -84,7 +84,7 @@ class TableHead(ABC):
         """Refuse a body in which fields of the head stand: another table begins there without its first line."""
         for row in body:
             first, *beside = row.cells
-            if beside and self._vocabulary.label(first.text, (Kind.FIELD,)):
+            if beside and self._vocabulary.label(first.text, FIELD):
                 self.notes.refuse("KPI-E208", first)
 
     def _note_cells(self, region: Region) -> None:
@@ -232,7 +232,7 @@ class HeadedTable(TableHead):
         """The cells without one at the left edge that names a group of rows and stands beside them all."""
         first, *others = cells
         spelling = UNIT.sub("", WEIGHT.sub("", fold(first.text)))
-        if not others or spelling not in map(fold, labels().beside["sections"]):
+        if not others or spelling not in known_words("beside", "sections"):
             return list(cells)
         if self._vocabulary.label(first.text, EXACT_HEAD):
             return list(cells)

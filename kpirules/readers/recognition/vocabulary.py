@@ -1,17 +1,37 @@
 """The words by which a form's cells are known: every label of a form, with what it means."""
 
 import re
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Iterable, Iterator, Set
 from dataclasses import dataclass
-from enum import Enum, auto
+from enum import StrEnum, auto
 from functools import cache, cached_property, lru_cache
 from typing import Final
 
 from kpirules.readers.recognition.labels import labels
+from kpirules.readers.recognition.memory import Memory
 from kpirules.readers.recognition.wording import fold
 from kpirules.registry.definitions import FormDefinition
 
-__all__ = ["BODY", "EXACT_HEAD", "HEAD", "MID_TERM", "UNIT", "WEIGHT", "Kind", "Label", "Meaning", "Vocabulary"]
+__all__ = [
+    "BODY",
+    "CATEGORY",
+    "COLUMN",
+    "COLUMN_HEAD",
+    "EXACT_HEAD",
+    "FIELD",
+    "FIRST",
+    "FUND",
+    "HEAD",
+    "HEADER",
+    "MID_TERM",
+    "UNIT",
+    "WEIGHT",
+    "Kind",
+    "Label",
+    "Meaning",
+    "Vocabulary",
+    "vocabulary_of",
+]
 
 LONGEST_LABEL: Final = 60
 MID_TERM: Final = "mid-term:"
@@ -27,7 +47,7 @@ STRAY_NUMBER: Final = re.compile(r"^\d{1,2}[.、]?(?=\D)")
 MARKS: Final = ("(必填硬性指标)", "(必填)", "(选填)")
 
 
-class Kind(Enum):
+class Kind(StrEnum):
     """What sort of label a cell is."""
 
     FIELD = auto()
@@ -45,6 +65,14 @@ class Kind(Enum):
 
 HEAD: Final = frozenset({Kind.FIELD, Kind.FUND, Kind.COLUMN, Kind.GOAL, Kind.HEADER})
 """The labels above the indicators."""
+FIELD: Final = frozenset({Kind.FIELD})
+FUND: Final = frozenset({Kind.FUND})
+COLUMN: Final = frozenset({Kind.COLUMN})
+FIRST: Final = frozenset({Kind.FIRST})
+CATEGORY: Final = frozenset({Kind.CATEGORY})
+HEADER: Final = frozenset({Kind.HEADER})
+COLUMN_HEAD: Final = frozenset({Kind.HEADER, Kind.DETAIL})
+"""The labels above the columns of indicators."""
 BODY: Final = frozenset({Kind.HEADER, Kind.FIRST, Kind.CATEGORY})
 """The labels among the indicators."""
 EXACT_HEAD: Final = frozenset({Kind.FIELD, Kind.FUND, Kind.COLUMN, Kind.GOAL, Kind.EXECUTION, Kind.BESIDE})
@@ -86,6 +114,7 @@ class Vocabulary:
 
     def __init__(self, form: FormDefinition, further: Iterable[tuple[str, Meaning]] = ()) -> None:
         self.form = form
+        self._labels: Memory[tuple[str, frozenset[Kind]], Label | None] = Memory(self._find)
         self._meanings: dict[str, list[Meaning]] = {}
         for spelling, meaning in _meanings(form):
             known = self._meanings.setdefault(spelling, [])
@@ -101,10 +130,12 @@ class Vocabulary:
         self.goals: tuple[tuple[str, str], ...] = tuple(sorted(goals.items(), key=lambda goal: -len(goal[0])))
         """Goal labels with their scopes, the longest first."""
 
-    def label(self, text: str, kinds: Collection[Kind]) -> Label | None:
+    def label(self, text: str, kinds: frozenset[Kind]) -> Label | None:
         """The label that the whole cell is, if it is one of `kinds`."""
-        if len(text) > LONGEST_LABEL:
-            return None
+        return self._labels[text, kinds] if len(text) <= LONGEST_LABEL else None
+
+    def _find(self, wanted: tuple[str, frozenset[Kind]]) -> Label | None:
+        text, kinds = wanted
         spellings, mark, unit, weight = _taken_apart(text)
         if Kind.HEADER in kinds or Kind.EXECUTION in kinds:
             # Self-evaluations letter their columns, to say how one follows from others: 执行率（B/A）.
@@ -125,8 +156,14 @@ class Vocabulary:
 
     def paths_below(self, parent: str) -> tuple[str, ...]:
         """The paths of the second-level categories below the first-level label `parent`."""
-        found = (meaning for meanings in self._meanings.values() for meaning in meanings)
-        return tuple(dict.fromkeys(one.key for one in found if one.kind is Kind.CATEGORY and one.parent == parent))
+        return tuple(self._paths.get(parent, ()))
+
+    @cached_property
+    def own_categories(self) -> frozenset[str]:
+        """The spellings of the form's own second-level categories that are no first-level ones too."""
+        categories = self.form.categories
+        parents = {fold(parent) for category in categories for parent in category.parent}
+        return frozenset(fold(label) for category in categories for label in category.labels) - parents
 
     def completes(self, first: str, rest: str) -> bool:
         """Whether two cells together are a label that neither of them is alone."""
@@ -139,12 +176,21 @@ class Vocabulary:
         spelling = fold(text)
         return spelling in self._beginnings and spelling not in self._spellings
 
-    def _of(self, spelling: str, kinds: Collection[Kind]) -> tuple[Meaning, ...]:
+    def _of(self, spelling: str, kinds: Set[Kind]) -> tuple[Meaning, ...]:
         known = self._meanings.get(spelling)
         if known is None:
             return ()
         meanings = [meaning for meaning in known if meaning.kind in kinds]
         return tuple(meaning for meaning in meanings if meaning.kind is meanings[0].kind)
+
+    @cached_property
+    def _paths(self) -> dict[str, dict[str, None]]:
+        """The paths below each first-level label, each once and in their order."""
+        found: dict[str, dict[str, None]] = {}
+        for meaning in (one for meanings in self._meanings.values() for one in meanings):
+            if meaning.kind is Kind.CATEGORY:
+                found.setdefault(meaning.parent, {})[meaning.key] = None
+        return found
 
     @cached_property
     def _spellings(self) -> frozenset[str]:
@@ -153,6 +199,12 @@ class Vocabulary:
     @cached_property
     def _beginnings(self) -> frozenset[str]:
         return frozenset(whole[:end] for whole in self._spellings for end in range(1, len(whole)))
+
+
+@lru_cache(maxsize=64)
+def vocabulary_of(form: FormDefinition) -> Vocabulary:
+    """The vocabulary of the form, which is made once."""
+    return Vocabulary(form)
 
 
 @lru_cache(maxsize=8192)

@@ -3,10 +3,10 @@
 import re
 import unicodedata
 from collections.abc import Iterable
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Final
 
-from kpirules.readers.recognition.labels import simplified
+from kpirules.readers.recognition.labels import labels, simplified
 
 __all__ = [
     "close_up",
@@ -15,6 +15,7 @@ __all__ = [
     "in_one_line",
     "is_page_number",
     "joined",
+    "known_words",
     "open_brackets",
     "paragraphs",
     "split_ordinal",
@@ -61,6 +62,12 @@ _folded_label = lru_cache(maxsize=16384)(_folded)
 """Labels are looked up over and over, in every table and for every form."""
 
 
+@cache
+def known_words(group: str, name: str) -> frozenset[str]:
+    """The words that labels.toml has under `name` in `group`, as they are compared."""
+    return frozenset(map(fold, getattr(labels(), group)[name]))
+
+
 def in_one_line(text: str) -> str:
     """The text of a cell without the breaks between its lines."""
     return joined(text.splitlines()) if "\n" in text else text
@@ -100,13 +107,20 @@ def split_ordinal(text: str) -> tuple[str, str]:
 
 def holds_several(ordinal: str, text: str) -> bool:
     """Whether the text that `ordinal` introduces goes on to the next number of the same style: `1. … 2. …`."""
+    following = _number_after(ordinal) if ordinal else None
+    return following is not None and following.search(text.translate(HALF_WIDTH)) is not None
+
+
+@lru_cache(maxsize=1024)
+def _number_after(ordinal: str) -> re.Pattern[str] | None:
+    """What the next number of the same style looks like, if the ordinal has a number."""
     numbered = [piece for piece in ORDINAL.findall(ordinal) if NUMBER.search(piece)]
     if not numbered:
-        return False
+        return None
     successor = NUMBER.sub(lambda number: _after(number[0]), numbered[-1])
     shape = r"\s*".join(map(re.escape, "".join(successor.translate(HALF_WIDTH).split())))
     before = r"(?:^|[\s。；;，,、])" if shape[0].isdigit() else ""
-    return re.search(rf"{before}{shape}(?!\d)", text.translate(HALF_WIDTH)) is not None
+    return re.compile(rf"{before}{shape}(?!\d)")
 
 
 def _after(number: str) -> str:

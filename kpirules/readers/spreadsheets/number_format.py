@@ -166,11 +166,8 @@ def display(number: Decimal, code: str, *, from_1904: bool = False) -> str:
 
 def display_text(text: str, code: str) -> str:
     """What is seen of a text under the format `code`: as it stands, unless the format says something about texts."""
-    sections = _sections(code[:LONGEST_FORMAT])
-    last = sections[-1]
-    if len(sections) != SECTION_OF_TEXT and not (len(sections) == 1 and last.has(Part.TEXT)):
-        return text
-    return "".join(text if part is Part.TEXT else piece for part, piece in last.pieces)
+    section = _section_of_text(code[:LONGEST_FORMAT])
+    return "".join(text if part is Part.TEXT else piece for part, piece in section.pieces) if section else text
 
 
 def is_date_format(code: str) -> bool:
@@ -182,6 +179,15 @@ def plain_number(number: Decimal) -> str:
     """The number in digits, without an exponent where that is possible."""
     rounded = +number.quantize(Decimal(1)) if number == number.to_integral_value() else number.normalize()
     return format(rounded, "f") if rounded.adjusted() in EXPONENTS else str(rounded)
+
+
+@lru_cache(maxsize=1024)
+def _section_of_text(code: str) -> Section | None:
+    """The section that says something about texts, if there is one."""
+    sections = _sections(code)
+    last = sections[-1]
+    says = len(sections) == SECTION_OF_TEXT or (len(sections) == 1 and last.has(Part.TEXT))
+    return last if says else None
 
 
 @lru_cache(maxsize=1024)

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping
 from decimal import Decimal
+from functools import lru_cache
 from typing import Final
 
 from kpirules.model import Place
@@ -48,6 +49,7 @@ def read_workbook(archive: Archive, file: str) -> list[Sheet]:
     return content.sheets
 
 
+@lru_cache(maxsize=4096)
 def _name(name: str) -> str:
     namespace, _, local = name.rpartition("}")
     return f"{PREFIX.get(namespace, '')}:{local}"

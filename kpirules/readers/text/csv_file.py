@@ -19,7 +19,7 @@ from kpirules.readers.recognition.bracket_lists import rows_of_bracket_list
 from kpirules.readers.recognition.flat_list import flat_list
 from kpirules.readers.recognition.recognise import recognise
 from kpirules.readers.recognition.slots import header_at
-from kpirules.readers.recognition.vocabulary import Vocabulary
+from kpirules.readers.recognition.vocabulary import vocabulary_of
 from kpirules.registry.definitions import FormDefinition
 
 __all__ = ["csv_grid", "read_csv"]
@@ -68,12 +68,12 @@ def _is_list(rows: Grid, header: "Sequence[Cell]", words: Words, forms: Collecti
     """Whether the first row has the labels of a list of projects and others than those of data: `资金总额（万元）`."""
     if all(_column(cell, words).kind for cell in header if cell.text.strip()):
         return False
-    return any(flat_list(rows, Vocabulary(form)) for form in forms)
+    return any(flat_list(rows, vocabulary_of(form)) for form in forms)
 
 
 def _is_form(rows: Grid, forms: Collection[FormDefinition]) -> bool:
     """Whether indicators stand in the rows as on a form: below a header of their own, or listed in words."""
-    vocabularies = [Vocabulary(form).widened for form in forms]
+    vocabularies = [vocabulary_of(form).widened for form in forms]
     headed = any(header_at(rows, at, vocabulary) for vocabulary in vocabularies for at in range(len(rows)))
     return headed or bool(rows_of_bracket_list(rows))
 

@@ -2,15 +2,16 @@
 
 import re
 from collections.abc import Callable, Collection, Iterator, Sequence
-from dataclasses import replace
 from itertools import pairwise
 from typing import Final
 from unicodedata import east_asian_width
 
+from msgspec.structs import replace
+
 from kpirules.readers.grids.grid import Cell, Grid, Row
 from kpirules.readers.recognition.regions import is_footer, is_title
 from kpirules.readers.recognition.slots import role_of
-from kpirules.readers.recognition.vocabulary import EXACT_HEAD, Kind, Vocabulary
+from kpirules.readers.recognition.vocabulary import EXACT_HEAD, FIELD, Kind, Vocabulary, vocabulary_of
 from kpirules.readers.recognition.wording import is_page_number
 from kpirules.registry.definitions import FormDefinition
 
@@ -55,7 +56,7 @@ def of_single_cells(grid: Grid, forms: Collection[FormDefinition]) -> Grid:
     out even, it cannot be told which is which, and they are left as they are.
     """
     for form in forms:
-        found = _SingleCells(Vocabulary(form).widened).laid_out(grid)
+        found = _SingleCells(vocabulary_of(form).widened).laid_out(grid)
         if found:
             return found
     return grid
@@ -91,7 +92,7 @@ class _SingleCells:
             roles.append(role)
         return roles if len(roles) >= COLUMNS_AT_LEAST and {"third", "value"} <= set(roles) else []
 
-    def _label(self, row: Row, kinds: Collection[Kind]) -> Kind | None:
+    def _label(self, row: Row, kinds: frozenset[Kind]) -> Kind | None:
         label = self._vocabulary.label(row.cells[0].text, kinds)
         return label.kind if label else None
 
@@ -111,7 +112,7 @@ class _SingleCells:
         ends: tuple[Callable[[Row], object], ...] = (
             is_footer,
             lambda row: is_title(row.cells[0]),
-            lambda row: self._label(row, (Kind.FIELD,)),
+            lambda row: self._label(row, FIELD),
         )
         return next((one for one in range(at, len(grid)) if any(ends_at(grid[one]) for ends_at in ends)), len(grid))
 

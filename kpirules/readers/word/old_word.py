@@ -7,10 +7,12 @@ fit together refuses the file, with the advice to save it as .docx.
 import io
 import struct
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Final
 
 import olefile
+from msgspec import Struct
+from msgspec.structs import replace
 
 from kpirules.model import Place, TargetTable
 from kpirules.readers.grids.document import Box, DocumentGrid, lines_of
@@ -95,8 +97,7 @@ def _stream(ole: "olefile.OleFileIO[str]", name: str) -> bytes:
     return content
 
 
-@dataclass(slots=True)
-class Paragraph:
+class Paragraph(Struct, frozen=True):
     """A paragraph: what is seen of it, what is hidden, how it ends, and what is set for it."""
 
     text: str

@@ -1,8 +1,10 @@
 """Word's tables as rows of boxes: every cell at its grid column, whatever is merged, left out or wrapped around it."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
+
+from msgspec.structs import replace
 
 from kpirules.model import Place
 from kpirules.readers.grids.document import Box, lines_of

@@ -1,0 +1,39 @@
+"""Pages of a PDF document that tell of each drawn thing what is asked for here.
+
+The library itself tells some twenty things of every character and line, which takes a quarter of its time.
+"""
+
+from typing import Any
+
+from pdfminer.layout import LTChar, LTComponent, LTCurve, LTItem
+from pdfplumber.page import Page
+
+__all__ = ["LeanPage"]
+
+
+class LeanPage(Page):
+    """A page with the edges of what is drawn, the text of characters, and the points of curves."""
+
+    def process_object(self, obj: LTItem) -> dict[str, Any]:
+        """What is asked for of a drawn thing, in points from the page's upper left corner."""
+        if not isinstance(obj, LTComponent):
+            return super().process_object(obj)
+        left, above = self.mediabox[:2]
+        top = self.height - obj.y1 + above
+        found = {
+            "object_type": type(obj).__name__.removeprefix("LT").lower(),
+            "x0": obj.x0 + left,
+            "x1": obj.x1 + left,
+            "y0": obj.y0,
+            "y1": obj.y1,
+            "top": top,
+            "bottom": self.height - obj.y0 + above,
+            "doctop": self.initial_doctop + top,
+            "width": obj.width,
+            "height": obj.height,
+        }
+        if isinstance(obj, LTChar):
+            found |= {"text": obj.get_text(), "size": obj.size}
+        elif isinstance(obj, LTCurve):
+            found["pts"] = [self.point2coord(point) for point in obj.pts]
+        return found
