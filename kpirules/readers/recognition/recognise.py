@@ -106,8 +106,8 @@ class TableReader:
 
         Where the columns can be relied on, the header says what is what. A table of names and values alone that cannot
         be read so may have been pasted from a document whose columns shifted, and is read as such a document is; it
-        has no merged cells. Text with tabs whose header has other columns than these may have kept them, if no page broke
-        it. Indicators may be listed in words.
+        has no merged cells. Text with tabs whose header has other columns than these may have kept them, if no page
+        broke it. Indicators may be listed in words.
         """
         vocabulary, form = self._choice.vocabulary, self._choice.form
         header = _first_header(region.rows, vocabulary.widened)

@@ -70,15 +70,20 @@ def test_the_year_and_the_whole_term_may_stand_below_one_head() -> None:
 def test_money_of_the_whole_term_may_stand_below_its_label() -> None:
     (table,) = read(
         f"""
-项目名称|修路{{c3}}
-中期资金总额{{c2}}|年度资金总额{{c2}}
-30万元{{c2}}|10万元{{c2}}{BODY}"""
+项目名称|修路|项目级次|一级项目
+资金金额（万元）{{r2}}|实施周期资金总额|年度资金总额{{c2}}
+|30|10{{c2}}{BODY}"""
     )
     lines = told((table,)).splitlines()
     assert [line for line in lines if line.startswith(("project:", "mid_term:"))] == [
-        "project: total 10万元 = 100000元",
-        "mid_term: total 30万元 = 300000元",
+        "project: total 10 = 100000元",
+        "mid_term: total 30 = 300000元",
     ]
+
+
+def test_the_total_may_be_called_otherwise() -> None:
+    (table,) = read(f"项目名称|修路{{c3}}\n项目资金（万元）{{r2}}|总金额|12{{c2}}\n|其中：财政资金|12{{c2}}{BODY}")
+    assert "project: total 12 = 120000元, fiscal 12 = 120000元" in told((table,)).splitlines()
 
 
 def test_a_title_is_known_again_without_its_year() -> None:
