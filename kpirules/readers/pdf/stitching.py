@@ -119,10 +119,25 @@ def _without_repeated_headers(chain: Chain) -> list[tuple[int, Rows]]:
     found: list[tuple[int, Rows]] = []
     for at, part in enumerate(chain.parts):
         rows = list(part.table.rows)
+        if at:
+            del rows[: _repeated(first, rows)]
         while at and len(rows) > 1 and _texts(rows[0]) in headers:
             rows.pop(0)
         found.append((part.page, rows))
     return found
+
+
+def _repeated(first: Sequence[Sequence[PageCell]], rows: Sequence[Sequence[PageCell]]) -> int:
+    """How many rows at the head of a page repeat those at the head of the table.
+
+    Behind the repeated ones the table goes on; a label of the head there says that another table begins.
+    """
+    pairs = zip(map(_texts, first), map(_texts, rows), strict=False)
+    differing = next(((at, *pair) for at, pair in enumerate(pairs) if pair[0] != pair[1]), None)
+    if differing is None:
+        return 0
+    count, own, further = differing
+    return 0 if own[:1] == further[:1] else count
 
 
 def _drop_echoes(upper: list[PageTable | PageLine], lower: list[PageTable | PageLine]) -> None:

@@ -58,6 +58,22 @@ def test_cells_that_a_spreadsheet_program_leaves_open_at_the_end_of_a_page_are_c
     assert read_pdf(drawn(Drawing(spreadsheet=True)), "a.pdf", FORMS) == TABLES
 
 
+def test_the_first_row_may_be_repeated_at_the_head_of_each_page() -> None:
+    header = next(row for row in form_rows(TABLES[1]))
+    assert read_pdf(drawn(Drawing(header=header), TABLES[1:2]), "a.pdf", FORMS) == TABLES[1:2]
+
+
+def test_a_table_with_the_same_first_row_on_the_next_page_is_another_one() -> None:
+    rows = form_rows(TABLES[1])
+    other = [rows[0], [rows[1][0], Laid("另一个部门", 2), *rows[1][2:]], *rows[2:]]
+    drawing = Drawing()
+    drawing.table(rows)
+    drawing.new_page()
+    drawing.table(other)
+    first, second = read_pdf(drawing.data(), "a.pdf", FORMS)
+    assert (first.department, second.department) == (TABLES[1].department, "另一个部门")
+
+
 def test_a_mark_that_hangs_over_the_edge_of_its_cell_belongs_to_it() -> None:
     assert read_pdf(drawn(Drawing(hanging=True)), "a.pdf", FORMS) == TABLES
 
