@@ -37,6 +37,9 @@ def found(rule: str, table: TargetTable) -> list[tuple[str, Fix | None]]:
         ("markup-left", "10<sup>4</sup>份", "104份", False),
         ("invisible-characters", "5\u200b场", "5场", True),
         ("invisible-characters", "\u202e001\u202c场", "001场", False),
+        ("invisible-characters", "4\u034f0场", "40场", True),
+        ("invisible-characters", "4\u28000场", "40场", True),
+        ("invisible-characters", "40\ufe0f场", "40场", True),
         ("traditional-characters", "40場", "40场", True),
         ("mixed-width", "≥９５．５％", "≥95.5%", True),
         ("mixed-width", "1项（40场)", "1项（40场）", True),
@@ -55,6 +58,8 @@ def test_a_fix_states_what_should_stand_there(rule: str, printed: str, mended: s
     [
         ("informal-unit", "5w"),
         ("invisible-characters", "科普\ue000讲座"),
+        ("invisible-characters", "科普\ud83d讲座"),
+        ("look-alike-characters", "≥9O%"),
         ("repeated-punctuation", "讲座、；展览"),
         ("repeated-punctuation", "讲座。。。展览"),
         ("pairs-closed", "讲座（线上"),
@@ -78,7 +83,43 @@ def test_what_a_person_must_decide_has_no_fix(rule: str, printed: str) -> None:
         ("half-width-punctuation", "按方案(2016-2020年)的通知，9:30开始"),
         ("markup-left", "误差<5且>1；R&D;A&B"),
         ("invisible-characters", "第一段\n第二段\t㐀𠮷"),
+        ("invisible-characters", "葛\U000e0100城☎\ufe0f"),
+        ("look-alike-characters", "办公O2O平台，O型血10袋，用油5l、0.5l/台，A4纸、PM2.5、H7N9、SiO2、CO2、3l。"),
+        (
+            "look-alike-characters",
+            "α-淀粉酶、β2-微球蛋白、35μg/m³、35µg、40Ω、40℃、5ℓ、№5、1½小时、①40场②20场、Ⅱ期、第Ⅲ2组",
+        ),
+        ("look-alike-characters", "１０平方米、Ａ４纸、100㎡、100m²、CO₂、10⁸CFU、公里¹、90%¹"),
+        ("look-alike-characters", "Россия，한국어，Ελλάδα，café，cafe\u0301，หนังสือ"),
     ],
 )
 def test_a_near_miss_is_none(rule: str, text: str) -> None:
     assert found(rule, goal(text)) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "keys"),
+    [
+        ("合格率9O％", ["letter"]),
+        ("合格率９o%", ["letter"]),
+        ("不低于l0个", ["letter"]),
+        ("1l%", ["letter"]),
+        ("12,0O0元", ["letter"]),
+        ("3.O5吨", ["letter"]),
+        ("O5年", ["letter"]),
+        ("З0场", ["foreign"]),
+        ("GDΡ", ["foreign"]),
+        ("90⁒", ["foreign"]),
+        ("90%ᄋd", ["foreign"]),
+        ("९०%", ["digits"]),
+        ("𝟗𝟎%", ["digits"]),
+        ("⁹0%", ["raised"]),
+        ("110⁴个", ["raised"]),
+        ("9₀%", ["raised"]),
+        ("讲\u0335座", ["marked"]),
+        ("%\u20dd", ["marked"]),
+        ("9О\u0338٠%", ["foreign", "digits"]),
+    ],
+)
+def test_what_only_looks_like_a_figure_fails(text: str, keys: list[str]) -> None:
+    assert [key for key, _ in found("look-alike-characters", goal(text))] == keys
