@@ -23,6 +23,7 @@ NAME_HEADER: Final = re.compile(r"三级指标|指标名称|指标内容|具体�
 CELLS_BEHIND_LABEL: Final = 2
 LABEL_AND_TEXT: Final = 2
 LONG_TEXT: Final = 20
+FIGURE: Final = re.compile(r"[≥≤＞＜>=<＝]?\s*\d")
 ENDS_OF_SENTENCE: Final = ("。", "；", ";", "！", "？")
 
 
@@ -98,12 +99,34 @@ def _carries_on(before: Sequence[PageCell], rest: Sequence[PageCell], names: Nam
     if any(open_brackets(cell.text) > 0 for cell in before if not names.is_label(cell)):
         return True
     if names.is_complete(rest):
-        return False
+        return _flows_on(before, rest, names)
     name, rest_of_name = names.name(before), names.name(rest)
     if rest_of_name is None or not rest_of_name.text:
         return bool(name and name.text)
     speaks_against = _is_numbered(rest_of_name) or (name is not None and name.text.endswith(ENDS_OF_SENTENCE))
     return names.is_complete(before) and not speaks_against
+
+
+def _flows_on(before: Sequence[PageCell], rest: Sequence[PageCell], names: NameColumn) -> bool:
+    """Whether every text of the row, which could be one of its own, goes on behind a full line of the one before.
+
+    A figure behind a figure speaks against it, and a name with a number: such a row begins there.
+    """
+    name, rest_of_name = names.name(before), names.name(rest)
+    if name is None or rest_of_name is None or _is_numbered(rest_of_name) or name.text.endswith(ENDS_OF_SENTENCE):
+        return False
+    pairs = [(next((one for one in before if _same_column(one, cell)), None), cell) for cell in rest if cell.text]
+    return all(
+        above is not None
+        and above.text
+        and above.room < cell.first_word
+        and (cell is rest_of_name or not _are_figures(above, cell))
+        for above, cell in pairs
+    )
+
+
+def _are_figures(above: PageCell, cell: PageCell) -> bool:
+    return bool(FIGURE.search(above.text) and FIGURE.match(cell.text))
 
 
 def _may_carry_on(before: Sequence[PageCell], rest: Sequence[PageCell], names: NameColumn) -> bool:

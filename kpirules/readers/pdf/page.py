@@ -5,7 +5,7 @@ Every character goes somewhere; what lies in no cell is a line.
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
+from itertools import pairwise, takewhile
 from typing import TYPE_CHECKING, Any, Final
 
 from kpirules.model import Place
@@ -49,6 +49,10 @@ class PageCell:
     text: str = ""
     ends_blank: bool = False
     """Whether a blank stands behind the text, which tells something where the text goes on on another page."""
+    room: float = 0.0
+    """Points left behind the last line."""
+    first_word: float = 0.0
+    """The width of what the first line begins with and what no line is broken in."""
     over_edge: bool = False
     is_uncertain: bool = False
     """Whether the text may belong to the row above a page's break."""
@@ -195,6 +199,7 @@ def _fill(cells: Sequence[PageCell], characters: Iterable[Character]) -> list[Ch
         lines = [slot.characters] if _runs_down(slot.characters) else _lines(slot.characters)
         slot.cell.text = _flowing(lines)
         slot.cell.ends_blank = bool(lines and lines[-1][-1]["text"].isspace())
+        slot.cell.room, slot.cell.first_word = _room(lines, slot.cell.box), _first_word(lines)
         slot.cell.over_edge = any(_is_over_edge(one, slot.cell.box) for one in slot.characters)
     return outside
 
@@ -252,6 +257,22 @@ def _flowing(lines: Iterable[Sequence[Character]]) -> str:
             texts.append(" ")
         texts += [text, " "] if line[-1]["text"].isspace() else [text]
     return " ".join(joined(part) for part in _parted(texts))
+
+
+def _room(lines: Sequence[Sequence[Character]], box: Box) -> float:
+    """How much more would have fitted into the last line, whose margins are those of the widest one."""
+    seen = [[one for one in line if one["text"].strip()] for line in lines]
+    ends = [(line[0]["x0"], line[-1]["x1"]) for line in seen if line]
+    if not ends:
+        return 0.0
+    margin = min(min(left - box[0], box[2] - right) for left, right in ends)
+    return float(box[2] - box[0] - 2 * max(margin, 0.0) - (ends[-1][1] - ends[-1][0]))
+
+
+def _first_word(lines: Sequence[Sequence[Character]]) -> float:
+    first = [one for one in lines[0] if one["text"].strip()] if lines else []
+    word = list(takewhile(lambda one: one["text"].isascii(), first)) or first[:1]
+    return float(word[-1]["x1"] - word[0]["x0"]) if word else 0.0
 
 
 def _runs(characters: Iterable[Character]) -> Iterator[Run]:
