@@ -12,7 +12,7 @@ from msgspec.structs import replace
 
 from kpirules.readers.grids.grid import Cell, Row
 from kpirules.readers.recognition.labels import labels
-from kpirules.readers.recognition.wording import fold
+from kpirules.readers.recognition.wording import fold, split_ordinal
 
 __all__ = ["holds_bracket_list", "rows_of_bracket_list"]
 
@@ -34,15 +34,21 @@ def rows_of_bracket_list(rows: Sequence[Row]) -> tuple[Row, ...]:
     start = next((at for at, row in enumerate(rows) if any(map(holds_bracket_list, row.cells))), None)
     if start is None:
         return ()
-    head = tuple(replace(row, is_exact=True, index=at) for at, row in enumerate(rows[:start]))
-    sections = set(map(fold, (*labels().beside["sections"], *labels().headers["type"])))
-    listed = [cell for row in rows[start:] for cell in row.cells if fold(cell.text) not in sections]
+    above = [row for row in rows[:start] if len(row.cells) > 1 or not _is_section(row.cells[0])]
+    head = tuple(replace(row, is_exact=True, index=at) for at, row in enumerate(above))
+    listed = [cell for row in rows[start:] for cell in row.cells if not _is_section(cell)]
     header = (replace(listed[0], text="三级指标", column=NAME), replace(listed[0], text="指标值", column=VALUE))
     laid_out = [tuple(_alone(one) for one in header), *(entry for cell in listed for entry in _entries(cell))]
     return (
         *head,
         *(Row(cells, cells[0].place, len(cells), is_exact=True, index=start + at) for at, cells in enumerate(laid_out)),
     )
+
+
+def _is_section(cell: Cell) -> bool:
+    """Whether the cell only says that a list follows, with or without a number: `六、绩效指标`."""
+    words = (*labels().beside["sections"], *labels().headers["type"])
+    return fold(split_ordinal(cell.text)[1].rstrip(":：")) in set(map(fold, words))
 
 
 def _entries(cell: Cell) -> Iterator[tuple[Cell, ...]]:

@@ -18,6 +18,7 @@ __all__ = ["Labelled", "Line", "Notes", "Token", "in_pairs", "labelled"]
 
 INLINE: Final = frozenset({Kind.FIELD, Kind.FUND, Kind.BESIDE})
 INLINE_EXACT: Final = INLINE | {Kind.GOAL}
+COLUMN: Final = frozenset({Kind.COLUMN})
 COLON: Final = re.compile(r"[:：]\s*")
 FIGURE: Final = re.compile(r"(?<=\D)\s*(?=-?\d)")
 BETWEEN_FIGURES: Final = re.compile(r"[，；;。（）()]+|(?<!\d),|,(?!\d)|[\s\u3000]{2,}")
@@ -112,11 +113,17 @@ def _inline(cell: Cell, vocabulary: Vocabulary, kinds: frozenset[Kind]) -> tuple
     head = cell.text[:LABEL_WITHIN]
     for pattern, wanted in ((COLON, kinds), (FIGURE, FUND)):
         for found in pattern.finditer(head):
-            label = vocabulary.label(head[: found.start()], wanted)
-            if label and found.end() < len(cell.text):
-                rest = _part(cell, found.end(), len(cell.text))
+            if found.end() == len(cell.text):
+                continue
+            before, rest = _part(cell, 0, found.start()), _part(cell, found.end(), len(cell.text))
+            label = vocabulary.label(before.text, wanted)
+            if label:
                 figures = _figures(rest, vocabulary) if label.kind is Kind.FUND else ()
-                return Token(_part(cell, 0, found.start()), label), *(figures or (Token(rest),))
+                return Token(before, label), *(figures or (Token(rest),))
+            block = vocabulary.label(before.text, COLUMN)
+            if block and (lines := _inline(rest, vocabulary, FUND)):
+                # 项目资金：资金总额5万元，其中：财政拨款3万元
+                return Token(before, block), *lines
     return ()
 
 

@@ -43,7 +43,7 @@ CARRIED_ON: Final = re.compile(r"\((?:续|续表|接上页)\)$")
 """Behind a label that is printed again where a page begins."""
 LETTERED: Final = re.compile(r"\([A-Z](?:[-+*/×÷][A-Z0-9%]{1,4})*\)$")
 BRACKETS_BEHIND: Final = re.compile(r"\([^()]*\)$")
-STRAY_NUMBER: Final = re.compile(r"^\d{1,2}[.、]?(?=\D)")
+STRAY_NUMBER: Final = re.compile(r"^(?:\d{1,2}[.、]?|\(?[一二三四五六七八九十]{1,3}[、)])(?=\D)")
 MARKS: Final = ("(必填硬性指标)", "(必填)", "(选填)")
 
 

@@ -86,6 +86,29 @@ benefit.social: 1.出行 = 便利
 benefit.social: 2.就业 = 增加
 """,
     ),
+    "numbered_lines": Drawing(
+        "no table at all: numbered lines, the funds in one of them, the indicators in brackets",
+        """
+一、项目名称：甲
+二、主管部门：乙
+三、实施单位：丙
+四、项目资金：资金总额5万元，其中：财政拨款3万元，其他资金2万元
+五、年度绩效目标：修路
+六、绩效指标
+【产出指标-数量指标】修路：5公里
+【产出指标-数量指标】修桥：≥1座
+【效益指标-社会效益指标】出行：便利
+""",
+        """
+table:  / None / -
+identity: 甲 / 乙 / 丙 / - / -
+project: total 5万元 = 50000元, fiscal 3万元 = 30000元, other 2万元 = 20000元
+annual goal: 修路
+output.quantity: 修路 = 5公里
+output.quantity: 修桥 = ≥1座
+benefit.social: 出行 = 便利
+""",
+    ),
     "lists_below_each_other": Drawing(
         "the whole term's list above the year's",
         """

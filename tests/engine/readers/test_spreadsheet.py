@@ -111,7 +111,7 @@ def test_a_sheet_with_words_to_choose_from_is_no_table_and_one_with_half_a_table
 @every_kind
 def test_sheets_that_say_how_to_fill_the_form_in_are_no_tables(suffix: str) -> None:
     lists = drawn("一级指标|二级指标|计算符号\n产出指标|数量指标|≥\n效益指标|质量指标|≤", "字典")
-    note = drawn("填报说明\n1.项目名称：填写全称。\n2.资金总额单位为万元。\n（三）产出指标应当量化。", "说明")
+    note = drawn("填报说明\n一、项目名称：全称。\n1.项目名称：全称。\n2.单位为万元。\n（三）产出指标应当量化。", "说明")
     assert [one.project for one in read(WORKBOOKS[suffix](note, drawn(PLAIN), lists), f"a.{suffix}")] == ["甲"]
     half = drawn("1.项目名称：乙\n产出指标|数量指标|修路", "半")
     assert [one.project for one in read(WORKBOOKS[suffix](half, drawn(PLAIN)), f"a.{suffix}")] == ["乙", "甲"]
