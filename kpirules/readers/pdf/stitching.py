@@ -22,8 +22,10 @@ __all__ = ["Stitching"]
 
 MARGIN: Final = 0.12
 """The part of a page's height, above and below, in which headers and footers stand."""
-RUNNING: Final = 3
-"""A line that stands in the margin of so many pages is printed by the document, not by the table."""
+RUNNING: Final = 2
+"""A line that stands word for word in the margin of so many pages is printed by the document, not by the table."""
+RUNNING_BUT_FOR_DIGITS: Final = 3
+"""The same for a line that differs in its digits, as one does that numbers the pages."""
 BARE_NUMBER: Final = re.compile(r"\d{1,4}(?:\s*/\s*\d{1,4})?")
 DIGITS: Final = re.compile(r"\d+")
 HEADER_CELLS: Final = 3
@@ -166,14 +168,21 @@ def _repeat(lines: Iterable[PageTable | PageLine], cells: Iterable[str]) -> bool
 
 def _running(pages: Sequence[PageContent]) -> frozenset[str]:
     """The lines that stand in the margin of most pages; a table's own title, printed on every page, is none."""
-    counted = Counter(
-        key for page in pages for key in {_key(item) for item in page.items if _in_margin(item, page)} if key
+    lines = [
+        {fold(one.text) for one in page.items if isinstance(one, PageLine) and _in_margin(one, page)} for page in pages
+    ]
+    words = Counter(line for page in lines for line in page)
+    shapes = Counter(shape for page in lines for shape in set(map(_shape, page)))
+    most = len(pages) / 2
+    return frozenset(
+        line
+        for line, count in words.items()
+        if count >= max(RUNNING, most) or shapes[_shape(line)] >= max(RUNNING_BUT_FOR_DIGITS, most)
     )
-    return frozenset(key for key, count in counted.items() if count >= max(RUNNING, len(pages) / 2))
 
 
-def _key(item: PageTable | PageLine) -> str:
-    return "" if isinstance(item, PageTable) else DIGITS.sub("#", fold(item.text))
+def _shape(line: str) -> str:
+    return DIGITS.sub("#", line)
 
 
 def _in_margin(item: PageTable | PageLine, page: PageContent) -> bool:
@@ -186,7 +195,7 @@ def _is_furniture(item: PageTable | PageLine, page: PageContent, running: frozen
     """Whether the item is a page number, or a header or footer of the whole document."""
     if isinstance(item, PageTable) or not _in_margin(item, page):
         return False
-    return bool(is_page_number(item.text) or BARE_NUMBER.fullmatch(item.text)) or _key(item) in running
+    return bool(is_page_number(item.text) or BARE_NUMBER.fullmatch(item.text)) or fold(item.text) in running
 
 
 def _same_width(upper: PageTable, lower: PageTable) -> bool:

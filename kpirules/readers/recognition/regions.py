@@ -15,6 +15,7 @@ from msgspec.structs import replace
 from kpirules.readers.grids.grid import Cell, Grid, Row
 from kpirules.readers.recognition.bracket_lists import holds_bracket_list
 from kpirules.readers.recognition.memory import Memory
+from kpirules.readers.recognition.slots import header_at
 from kpirules.readers.recognition.vocabulary import BODY, FIELD, HEAD, Vocabulary
 from kpirules.readers.recognition.wording import fold
 
@@ -35,7 +36,7 @@ LONGEST_TITLE: Final = 100
 FOOTER: Final = re.compile(
     r"注:|注\d|备注|说明:|填表|填报|制表|审核|复核|经办|联系人|联系电话|(?:单位|财务|项目|部门|分管)?(?:领导|负责人)"
     r"|(?:财政|主管|业务|归口|上级)?(?:部门|单位|科室|处室|机关|局)?(?:初审|复审|审核|审查|审批|评审)(?:意见|结果|结论)"
-    r"|日期:|\(?盖章|\(?公章|(?:单位)?\((?:公|盖)章|其他需?要?说明"
+    r"|主办|承办|版权|日期:|\(?盖章|\(?公章|(?:单位)?\((?:公|盖)章|其他需?要?说明"
 )
 IN_BRACKETS: Final = re.compile(r"\([^()]*\)$")
 LETTER: Final = re.compile(r"附件|附表|附:|根据|按照|现将|(?:19|20)\d\d年\d{1,2}月\d{1,2}日$")
@@ -105,7 +106,7 @@ def regions(grid: Grid, vocabularies: Sequence[Vocabulary]) -> Iterator[Region]:
     heads = [_title_before(grid, start, earlier) for start, earlier in zip(starts, [-1, *starts], strict=False)]
     for start, head, end in zip(starts, heads, [*heads[1:], len(grid)], strict=True):
         title, captions, unknown = _head(grid[head:start])
-        rows = tuple(_without_running_titles(_without_outside(grid[start:end]), title))
+        rows = tuple(_without_running_titles(_without_outside(grid[start:end], vocabularies), title))
         yield Region(title, captions, (*((grid[head].with_cells(unknown),) if unknown else ()), *rows))
 
 
@@ -152,13 +153,23 @@ def is_title(cell: Cell) -> bool:
     return len(cell.text) <= LONGEST_TITLE and TITLE.search(fold(cell.text)) is not None
 
 
-def _without_outside(rows: Grid) -> Grid:
+def _without_outside(rows: Grid, vocabularies: Sequence[Vocabulary]) -> Grid:
     """The rows without what stands after the table, if it is known to be no part of it."""
+    rows = _without_prose(rows, vocabularies)
     end = len(rows)
     while end > 1 and (rows[end - 1].is_line or is_footer(rows[end - 1])):
         end -= 1
     outside = next((at for at in range(end, len(rows)) if _is_outside(rows[at])), None)
     return rows if outside is None else rows[:outside]
+
+
+def _without_prose(rows: Grid, vocabularies: Sequence[Vocabulary]) -> Grid:
+    """The rows without the running text below a table of the document whose indicators stand in columns of its own."""
+    end = 1 + max((at for at, row in enumerate(rows) if row.is_exact), default=len(rows) - 1)
+    if end == len(rows):
+        return rows
+    headed = (header_at(rows, at, vocabulary.widened) for at in range(end) for vocabulary in vocabularies)
+    return rows[:end] if any(headed) else rows
 
 
 def is_footer(row: Row) -> bool:

@@ -70,5 +70,7 @@ def test_it_is_shown_in_words(left: str, cli: Run) -> None:
     assert status == 2
     lines = [line.strip() for line in shown.splitlines()]
     at = lines.index("KPI-E202 unplaced-text [错误] 表格中的文字均应归入表样的栏目")
-    assert lines[at + 1].endswith("请核对该处的标签、二级指标和单元格，或将该文字移到表格之外；在此之前，本表的结论不完整")
+    assert lines[at + 1].endswith(
+        "请核对该处的标签、二级指标和单元格，或将该文字移到表格之外；在此之前，本表的结论不完整"
+    )
     assert lines[at + 2].endswith("“另有五万元”不属于表格中任何已知的栏目，未作检查")

@@ -48,6 +48,20 @@ def test_the_twelve_tables_read_equal_wherever_pages_end(label: str, header: lis
     assert drawing.page >= 12
 
 
+@pytest.mark.parametrize("numbered", [False, True])
+def test_what_two_pages_repeat_word_for_word_in_their_margin_is_no_text_of_the_table(numbered: bool) -> None:
+    class Running(Drawing):
+        def _end_page(self) -> None:
+            self.running = f"另需{self.page}万元" if numbered else "2021年部门预算公开"
+            super()._end_page()
+
+    drawing = Running()
+    (table,) = read_pdf(drawn(drawing, TABLES[1:2]), "a.pdf", FORMS)
+    assert drawing.page == 2
+    assert ("另需2万元" in [one.text for one in table.unplaced]) is numbered
+    assert numbered or table == TABLES[1]
+
+
 @pytest.mark.parametrize("new_pages", [False, True])
 @pytest.mark.parametrize("label", ["top", "last"])
 def test_rows_that_a_page_cuts_are_whole_again(label: str, new_pages: bool) -> None:

@@ -186,3 +186,25 @@ def refusal(data: bytes) -> list[str]:
 )
 def test_what_cannot_be_read_to_the_end_is_refused(data: bytes, code: str) -> None:
     assert refusal(data) == [code]
+
+
+def test_prose_below_a_table_is_no_part_of_it() -> None:
+    prose = "<p>（三）实施保障。该项目另需资金5万元。</p><h2>二、第二个项目</h2><p>（二）绩效目标表。</p>"
+    one, other = (f"<p>{escape(table.title)}</p>{html_table(form_rows(table))}" for table in TABLES[:2])
+    page = f"<html><body>{one}{prose}{other}<p>主办：某局 备案号1</p></body></html>"
+    assert read_bytes(page.encode(), "a.html", FORMS) == TABLES[:2]
+
+
+def test_prose_within_a_table_is_unplaced() -> None:
+    rows = form_rows(TABLES[0])
+    halves = html_table(rows[:-1]) + "<p>另需资金5万元。</p>" + html_table(rows[-1:])
+    page = f"<html><body><p>{escape(TABLES[0].title)}</p>{halves}</body></html>"
+    (table,) = read_bytes(page.encode(), "a.html", FORMS)
+    assert "另需资金5万元。" in [one.text for one in table.unplaced]
+
+
+def test_indicators_in_prose_below_a_table_are_its_own() -> None:
+    head = "<table><tr><td>项目名称</td><td>甲</td></tr><tr><td>年度目标</td><td>修路</td></tr></table>"
+    page = f"<html><body><p>绩效目标表</p>{head}<p>【产出指标-数量指标】</p><p>修路：5公里</p></body></html>"
+    (table,) = read_bytes(page.encode(), "a.html", FORMS)
+    assert [(one.category, one.name, one.value) for one in table.indicators] == [("output.quantity", "修路", "5公里")]
