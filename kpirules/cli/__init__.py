@@ -5,7 +5,7 @@ import os
 import sys
 import traceback
 from importlib.metadata import version
-from typing import Final
+from typing import Final, NoReturn
 
 from kpirules.cli import (
     check,
@@ -72,8 +72,15 @@ def _parsed(argv: list[str] | None) -> argparse.Namespace:
     return arguments
 
 
+class _Parser(argparse.ArgumentParser):
+    """Shows what it does not understand, such as the name of a file that begins with a dash, as any other text."""
+
+    def error(self, message: str) -> NoReturn:
+        super().error(visible(message))
+
+
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
+    parser = _Parser(
         prog="kpirules", description="Check budget performance-target tables (项目支出绩效目标表) against their policy."
     )
     parser.add_argument("--version", action="version", version=f"kpirules {version('kpirules')}")

@@ -2,7 +2,7 @@
 
 import argparse
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -49,7 +49,7 @@ def run(arguments: argparse.Namespace) -> int:
         raise UsageError("a workbook is not written to the screen", remedy="name a file with --output-file")
     loaded = load_plugins(sources(arguments))
     reading, forms = Reading(loaded), loaded.index.forms.values()
-    submissions = (one for given in inputs(arguments) for one in reading.inputs(given) if not one.is_left_out)
+    submissions = _looked_at(arguments, reading)
     if arguments.grid:
         return _show_grids(submissions, reading, language(arguments.lang), arguments.output_file)
     read = [_tables(one, reading, language(arguments.lang)) for one in submissions]
@@ -59,6 +59,20 @@ def run(arguments: argparse.Namespace) -> int:
     elif tables:
         _write(render_tables(tables, arguments.format, arguments.keys, forms), arguments.output_file)
     return 0 if all(is_whole for _, is_whole in read) else UNUSABLE
+
+
+def _looked_at(arguments: argparse.Namespace, reading: "Reading") -> "Iterator[Submission]":
+    """The inputs; a line tells of each file in an archive that is left out, such as a hidden one."""
+    from kpirules.reporters.visible import visible
+    from kpirules.reporters.words import words
+
+    for given in inputs(arguments):
+        for one in reading.inputs(given):
+            if one.is_left_out:
+                said = words(language(arguments.lang))["left-out"]
+                print(said.format(path=visible(one.name)), file=sys.stderr)
+            else:
+                yield one
 
 
 def _show_grids(submissions: "Iterable[Submission]", reading: "Reading", spoken: str, path: Path | None) -> int:

@@ -97,6 +97,7 @@ def _visible(line: str) -> str:
 
 
 def _score(paths: list[Path]) -> int:
+    from kpirules.reporters.visible import visible
     from kpirules.testing.scoring import report_lines, score
 
     for path in paths:
@@ -104,5 +105,5 @@ def _score(paths: list[Path]) -> int:
             raise UsageError("no such file", where=str(path))
     result = score(paths)
     for line in report_lines(result):
-        print(_visible(line))
+        print(visible(line))
     return DIFFERS if result.differences else 0

@@ -1,9 +1,11 @@
 """The long form of CSV: one indicator a row, the table's own columns repeated.
 
 Columns are paths into the record, `项目年度资金.资金总额`, `目标.1.内容`. What a blank cell cannot say is said by a
-mark, and a text that a spreadsheet would run as a formula is written with an apostrophe before it.
+mark, and a text that a spreadsheet would run as a formula is written with an apostrophe before it, and so is a line
+that a service which runs builds would take for a command when the table is shown in its log.
 """
 
+import re
 from typing import Final
 
 __all__ = ["ABSENT", "EMPTY_OBJECT", "SEPARATOR", "blank_is_absent", "guarded", "unguarded"]
@@ -20,6 +22,11 @@ APOSTROPHE: Final = "'"
 QUOTES: Final = "'\""
 BLANKS: Final = " \t\r\n\0\u00a0\u3000"
 
+COMMAND: Final = r"(?=(?:[^\S\r\n]|')*+(?:::|##\[|##vso\[))"
+"""What a later line begins with that a service takes for a command; apostrophes are looked through, as quotes are."""
+BEFORE_COMMAND: Final = re.compile(rf"(?<=[\r\n]){COMMAND}")
+GUARD_OF_COMMAND: Final = re.compile(rf"(?<=[\r\n])'{COMMAND}")
+
 BLANK_IS_ABSENT: Final = frozenset(
     {"form", "title", "fiscal_year", "project", "department", "unit", "attribute", "money_unit"}
     | {"category", "first", "second", "ordinal", "name", "value", "weight", "mark", "notes"}
@@ -32,13 +39,15 @@ def blank_is_absent(path: tuple[str, ...], field: str) -> bool:
 
 
 def guarded(text: str) -> str:
-    """`text` as a CSV cell that no spreadsheet runs as a formula and that no mark of ours is taken for."""
-    return APOSTROPHE + text if _needs_guard(text) else text
+    """`text` as a CSV cell that nothing runs, neither a spreadsheet nor a build, and no mark of ours is taken for."""
+    lines = BEFORE_COMMAND.sub(APOSTROPHE, text)
+    return APOSTROPHE + lines if _needs_guard(lines) else lines
 
 
 def unguarded(cell: str) -> str:
     """The text that a cell was written for: `unguarded(guarded(text)) == text` for every text."""
-    return cell[1:] if cell.startswith(APOSTROPHE) and _needs_guard(cell[1:]) else cell
+    lines = cell[1:] if cell.startswith(APOSTROPHE) and _needs_guard(cell[1:]) else cell
+    return GUARD_OF_COMMAND.sub("", lines)
 
 
 def _needs_guard(text: str) -> bool:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from datetime import date
+from typing import Final
 
 from kpirules.model import Finding, InputResult, Report, RuleSummary, TableResult
 from kpirules.reporters.trace import parameter_line, step_lines
@@ -9,6 +10,9 @@ from kpirules.reporters.visible import visible
 from kpirules.reporters.words import words
 
 __all__ = ["render_text"]
+
+MOST_NAMED: Final = 20
+"""Files left out that are named; a folder may hold a repository with thousands."""
 
 
 def render_text(report: Report, language: str, *, trace: bool = False) -> str:
@@ -28,9 +32,18 @@ def _lines(report: Report, language: str, *, trace: bool) -> Iterator[str]:
         yield ""
     if not report.inputs:
         yield words(language)["no-input"]
+    yield from _left_out(report, language)
     yield from _unverified(report, language)
     yield from (visible(notice.text(language)) for notice in report.notices)
     yield _closing(report, language)
+
+
+def _left_out(report: Report, language: str) -> Iterator[str]:
+    """What was not looked at, by name: a hidden file in an archive may be what somebody wanted to be passed over."""
+    for name in report.left_out[:MOST_NAMED]:
+        yield words(language)["left-out"].format(path=visible(name))
+    if len(report.left_out) > MOST_NAMED:
+        yield words(language)["left-out-more"].format(count=len(report.left_out) - MOST_NAMED)
 
 
 def _input(one: InputResult, language: str, *, trace: bool) -> Iterator[str]:

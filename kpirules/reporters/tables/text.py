@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from kpirules.model import Funding, TargetTable
 from kpirules.model.record import KeyLanguage, to_record, written_key
 from kpirules.registry.definitions import FormDefinition
-from kpirules.reporters.visible import visible
+from kpirules.reporters.visible import obeyed_by_nobody, visible
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -40,7 +40,7 @@ def render_text(tables: Sequence[TargetTable], language: KeyLanguage, forms: Col
     console = Console(file=output, width=WIDTH, color_system=None, force_terminal=False, legacy_windows=False)
     for number, table in enumerate(tables, start=1):
         _Sheet(console, language).print(number, table, to_record(table, language, forms))
-    return "\n".join(line.rstrip() for line in output.getvalue().splitlines()) + "\n" if tables else ""
+    return obeyed_by_nobody("".join(f"{line.rstrip()}\n" for line in output.getvalue().splitlines()))
 
 
 class _Sheet:
