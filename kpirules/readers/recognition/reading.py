@@ -13,6 +13,7 @@ from kpirules.model import Place, Problem, Unplaced, UnplacedReason
 from kpirules.readers.grids.grid import Cell, Row
 from kpirules.readers.problems import problem
 from kpirules.readers.recognition.vocabulary import FUND, Kind, Label, Vocabulary
+from kpirules.readers.recognition.wording import fold
 
 __all__ = ["Labelled", "Line", "Notes", "Token", "in_pairs", "labelled"]
 
@@ -24,6 +25,8 @@ FIGURE: Final = re.compile(r"(?<=\D)\s*(?=-?\d)")
 BETWEEN_FIGURES: Final = re.compile(r"[，；;。（）()]+|(?<!\d),|,(?!\d)|[\s\u3000]{2,}")
 MONEY: Final = re.compile(r"-?[\d.,]{1,30}\s{0,3}(?:亿|万)?元?")
 PAIR: Final = 2
+OTHER: Final = "其他"
+"""Of the labels of funds the one that is an answer too."""
 LABEL_WITHIN: Final = 40
 
 
@@ -99,7 +102,17 @@ def labelled(row: Row, vocabulary: Vocabulary, kinds: frozenset[Kind], *, inline
 
     With `inline`, a cell such as `其中：财政拨款： 14.4` becomes a label and a figure.
     """
-    return Line(row, tuple(token for cell in row.cells for token in _tokens(cell, vocabulary, kinds, inline)))
+    tokens = [token for cell in row.cells for token in _tokens(cell, vocabulary, kinds, inline)]
+    return Line(row, tuple(map(_unless_answer, [None, *tokens], tokens)))
+
+
+def _unless_answer(before: Token | None, token: Token) -> Token:
+    """The token; `其他` right behind the label of a field is what is filled in there, and no line of the funds."""
+    if before is None or before.label is None or token.label is None:
+        return token
+    is_asked = before.label.kind in (Kind.FIELD, Kind.BESIDE) and before.cell.end == token.cell.column
+    is_answer = token.label.kind is Kind.FUND and fold(token.cell.text) == OTHER
+    return Token(token.cell) if is_asked and is_answer else token
 
 
 def _tokens(cell: Cell, vocabulary: Vocabulary, kinds: frozenset[Kind], inline: bool) -> tuple[Token, ...]:

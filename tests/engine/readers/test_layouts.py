@@ -25,7 +25,7 @@ SENTINEL = "哨兵"
 OUTSIDE = ("注：", "备注", "负责人", "填表人", "单位：万元")
 """Words of lines that are above or below a table."""
 TITLE = re.compile(r"表(?:（.*）)?$|^附件")
-NOT_READ = ("项目负责人", "联系电话")
+NOT_READ = ("项目负责人", "联系电话", "項目類別")
 
 
 def read(data: bytes, suffix: str) -> tuple[TargetTable, ...]:
