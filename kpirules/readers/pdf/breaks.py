@@ -6,7 +6,6 @@ one that lacks either is the rest of the row before, unless its text speaks agai
 
 import re
 from collections.abc import Callable, Iterable, Sequence
-from itertools import pairwise
 from typing import Final
 
 from kpirules.readers.pdf.page import PageCell
@@ -54,7 +53,7 @@ class NameColumn:
         return bool(name and name.text) and any(cell.text for cell in row if cell.box[0] > self._left + CLOSE)
 
 
-def join_cut_row(upper: Rows, lower: Rows, names: NameColumn) -> bool:
+def join_cut_row(upper: Rows, lower: Rows, names: NameColumn, is_label: IsLabel) -> bool:
     """Join the first row of `lower` to the last one of `upper` if it is the rest of it, and say whether it was.
 
     A row of which that is not certain is marked so.
@@ -62,7 +61,7 @@ def join_cut_row(upper: Rows, lower: Rows, names: NameColumn) -> bool:
     if not upper or not lower:
         return False
     before, rest = upper[-1], lower[0]
-    if _is_rest_of_text(before, rest):
+    if _is_rest_of_text(before, rest) or _is_rest_of_fields(before, rest, is_label):
         _join(before, rest)
         lower.pop(0)
         return True
@@ -90,6 +89,24 @@ def _is_rest_of_text(before: Sequence[PageCell], rest: Sequence[PageCell]) -> bo
     return len(rests) == 1 and _same_column(texts[1], rests[0])
 
 
+def _is_rest_of_fields(before: Sequence[PageCell], rest: Sequence[PageCell], is_label: IsLabel) -> bool:
+    """Whether all texts of the row go on behind full lines of a row of labels and their texts, side by side."""
+    texts = [cell for cell in before if cell.text]
+    are_fields = texts and all(is_label(cell.text) == (at % 2 == 0) for at, cell in enumerate(texts))
+    return bool(are_fields and any(cell.text for cell in rest) and all(map(_fills, *_with_above(before, rest))))
+
+
+def _with_above(before: Sequence[PageCell], rest: Sequence[PageCell]) -> tuple[list[PageCell | None], list[PageCell]]:
+    """The texts of the row, and for each the cell above it."""
+    texts = [cell for cell in rest if cell.text]
+    return [next((one for one in before if _same_column(one, cell)), None) for cell in texts], texts
+
+
+def _fills(above: PageCell | None, cell: PageCell) -> bool:
+    """Whether the last line above is so full that what the text begins with did not fit."""
+    return above is not None and bool(above.text) and above.room < cell.first_word
+
+
 def _same_column(one: PageCell, other: PageCell) -> bool:
     return abs(one.box[0] - other.box[0]) < CLOSE and abs(one.box[2] - other.box[2]) < CLOSE
 
@@ -115,18 +132,14 @@ def _flows_on(before: Sequence[PageCell], rest: Sequence[PageCell], names: NameC
     name, rest_of_name = names.name(before), names.name(rest)
     if name is None or rest_of_name is None or _is_numbered(rest_of_name) or name.text.endswith(ENDS_OF_SENTENCE):
         return False
-    pairs = [(next((one for one in before if _same_column(one, cell)), None), cell) for cell in rest if cell.text]
     return all(
-        above is not None
-        and above.text
-        and above.room < cell.first_word
-        and (cell is rest_of_name or not _are_figures(above, cell))
-        for above, cell in pairs
+        _fills(above, cell) and (cell is rest_of_name or not _are_figures(above, cell))
+        for above, cell in zip(*_with_above(before, rest), strict=True)
     )
 
 
-def _are_figures(above: PageCell, cell: PageCell) -> bool:
-    return bool(FIGURE.search(above.text) and FIGURE.match(cell.text))
+def _are_figures(above: PageCell | None, cell: PageCell) -> bool:
+    return bool(above and FIGURE.search(above.text) and FIGURE.match(cell.text))
 
 
 def _may_carry_on(before: Sequence[PageCell], rest: Sequence[PageCell], names: NameColumn) -> bool:
@@ -159,18 +172,33 @@ def settle_labels(parts: Sequence[Rows], is_label: IsLabel) -> None:
     missing. Where both have text, both together have to be a label.
     """
     # From the end, so that a label which stands on the last of several pages comes up to the first.
-    for upper, lower in reversed(list(pairwise(parts))):
-        _settle(upper, lower, is_label)
+    for at in range(len(parts) - 1, 0, -1):
+        _settle(parts[at - 1], parts[at], parts[: at - 1], is_label)
 
 
-def _settle(upper: Rows, lower: Rows, is_label: IsLabel) -> None:
+def _settle(upper: Rows, lower: Rows, before: Sequence[Rows], is_label: IsLabel) -> None:
     bottom = max(cell.box[3] for row in upper for cell in row)
     for row in upper:
         for cell in row:
             half = next((one for one in lower[0] if _same_column(cell, one)), None)
             if half is None or not half.text or abs(cell.box[3] - bottom) > CLOSE:
                 continue
+            if not cell.text and row is upper[0] and _goes_on(cell, before):
+                continue
             behind = [one for one in row if one.box[0] > cell.box[0] and one.text]
             is_half = is_label(cell.text + half.text) if cell.text else len(behind) >= CELLS_BEHIND_LABEL
             if is_half:
                 cell.text, half.text = cell.text + half.text, ""
+
+
+def _goes_on(cell: PageCell, before: Sequence[Rows]) -> bool:
+    """Whether the blank cell at the head of a page is the rest of one whose text stands on a page before."""
+    for rows in reversed(before):
+        bottom = max(one.box[3] for row in rows for one in row)
+        ending = ((row, one) for row in rows for one in row if abs(one.box[3] - bottom) < CLOSE)
+        row, above = next(((row, one) for row, one in ending if _same_column(cell, one)), (None, None))
+        if above is None or above.text:
+            return above is not None
+        if row is not rows[0]:
+            return False
+    return False

@@ -105,7 +105,7 @@ class Stitching:
         above: Rows = []
         cut: list[bool] = []
         for _, rows in parts:
-            cut.append(join_cut_row(above, rows, names))
+            cut.append(join_cut_row(above, rows, names, self._is_label))
             above += rows
         rows_before = 0
         for (page, rows), was_cut in zip(parts, cut, strict=True):

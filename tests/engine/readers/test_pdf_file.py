@@ -12,6 +12,7 @@ from kpirules.model import Place, Refused, TargetTable
 from kpirules.readers import read_bytes, read_file
 from kpirules.readers.grids.grid import Grid
 from kpirules.readers.pdf.pdf_file import pdf_grid, read_pdf
+from kpirules.registry.definitions import FormDefinition
 from kpirules.registry.loading import load_index
 from tests.engine.readers.laid_out import Laid, form_rows
 from tests.engine.readers.pdf_files import Drawing
@@ -110,14 +111,14 @@ def texts(grid: Grid) -> list[list[tuple[int, str]]]:
     return [[(one.column, one.text) for one in row.cells] for row in grid]
 
 
-def grid(*tables: list[list[Laid]]) -> Grid:
+def grid(*tables: list[list[Laid]], forms: tuple[FormDefinition, ...] = ()) -> Grid:
     """The grid of tables, each on a page of its own."""
     drawing = Drawing()
     for number, table in enumerate(tables):
         if number:
             drawing.new_page()
         drawing.table(table)
-    return pdf_grid(drawing.data(), "a.pdf")
+    return pdf_grid(drawing.data(), "a.pdf", forms)
 
 
 def test_columns_are_those_of_all_pages_together() -> None:
@@ -193,6 +194,21 @@ def test_a_label_of_which_a_page_cut_off_the_end_is_whole_again() -> None:
         found = pdf_grid(labelled(label).data(), "a.pdf", FORMS)
         told = [next((cell.text for cell in one.cells if cell.column == 2), "") for one in found]
         assert told[3:] + told[2:3] == seen
+
+
+@pytest.mark.parametrize(("attribute", "rows"), [("分年实施的延续性项", 1), ("分年实施的", 2)])
+def test_the_rest_of_a_field_stands_behind_a_full_line(attribute: str, rows: int) -> None:
+    upper = [Laid("项目属性", 0, 2), Laid(attribute, 2), Laid("项目期", 3), Laid("2021年", 4, 2)]
+    lower = [Laid("", 0, 2), Laid("目", 2), Laid("", 3), Laid("", 4, 2)]
+    found = grid([upper], [lower], forms=FORMS)
+    assert len(found) == rows
+    assert found[0].cells[1].text == attribute + "目" * (2 - rows)
+
+
+def test_a_label_stays_below_a_page_on_which_the_one_before_goes_on() -> None:
+    found = grid([HEADER, row("购书", "1", "数量指标")], [row("办展", "2")], [row("合格率", "80%", "质量指标")])
+    labels = [next((cell.text for cell in one.cells if cell.column == 2), "") for one in found[1:]]
+    assert labels == ["数量指标", "", "质量指标"]
 
 
 def test_a_label_that_begins_a_row_begins_a_row() -> None:
