@@ -12,6 +12,7 @@ from kpirules.model import Place, Problem, Refused, TargetTable
 from kpirules.readers.grids.grid import Grid, Row
 from kpirules.readers.problems import refuse
 from kpirules.readers.recognition.bracket_lists import rows_of_bracket_list
+from kpirules.readers.recognition.covered import uncovered
 from kpirules.readers.recognition.flat_list import flat_list
 from kpirules.readers.recognition.forms import Choice, choose_forms
 from kpirules.readers.recognition.reading import Notes
@@ -120,7 +121,8 @@ class TableReader:
             header = _first_header(kept.rows, vocabulary.widened)
             has_more = header is not None and not (header.is_simple and header.blocks[0].has("first"))
             if header and has_more and not any(row.after_break for row in kept.rows[header.end :]):
-                yield HeadedTable(vocabulary.widened, form, header), kept
+                rows = uncovered(kept.rows, header, vocabulary.widened)
+                yield HeadedTable(vocabulary.widened, form, header), replace(kept, rows=rows)
             listed = replace(region, rows=rows_of_bracket_list(region.rows))
             header = _first_header(listed.rows, vocabulary.widened)
             if header:

@@ -417,3 +417,39 @@ def test_the_national_form_is_known_by_its_own_words() -> None:
 def test_no_forms_no_tables() -> None:
     with pytest.raises(Refused):
         read_published_text(text(), "a.txt", ())
+
+
+BROWSER = """项目支出绩效目标表
+项目名称\t甲项目
+主管部门\t乙厅\t实施单位\t丙处
+年度总体目标\t修一条路
+绩效指标\t一级指标\t二级指标\t三级指标\t运算符号\t指标值\t单位\t权重
+产出指标\t数量指标\t修路\t≥\t5\t公里\t20
+修桥\t=\t1\t座\t20
+质量指标\t合格率\t=\t100\t%\t10
+"""
+
+
+def test_cells_that_merged_labels_cover_may_be_left_out_of_copied_text() -> None:
+    found = read(BROWSER).indicators
+    assert [(one.category, one.name, one.value, str(one.weight)) for one in found] == [
+        ("output.quantity", "修路", "≥5公里", "20"),
+        ("output.quantity", "修桥", "=1座", "20"),
+        ("output.quality", "合格率", "=100%", "10"),
+    ]
+    assert not read(BROWSER).unplaced
+
+
+@pytest.mark.parametrize("row", ["修桥\t=\t1\t座", "质量指标\t合格率\t=\t100\t%", "修桥\t数量指标\t=\t1\t座\t20"])
+def test_a_shorter_row_of_copied_text_has_no_certain_place(row: str) -> None:
+    assert read(BROWSER + row + "\n").unplaced
+
+
+def test_lists_side_by_side_leave_out_the_labels_of_both() -> None:
+    table = read(
+        "项目支出绩效目标申报表\n项目名称\t甲项目\n绩效指标\t一级指标\t二级指标\t三级指标\t指标值\t二级指标\t三级指标\t指标值\n"
+        "产出指标\t数量指标\t修路\t9公里\t数量指标\t修路\t3公里\n修桥\t3座\t修桥\t1座\n"
+        "质量指标\t合格率\t90%\t质量指标\t合格率\t95%\n"
+    )
+    for rows, values in ((table.indicators, ["3公里", "1座", "95%"]), (table.mid_term, ["9公里", "3座", "90%"])):
+        assert [(one.name, one.value) for one in rows] == list(zip(("修路", "修桥", "合格率"), values, strict=True))
