@@ -15,21 +15,23 @@ __all__ = ["SUFFIXES", "Format", "format_of", "is_bundle"]
 class Format(NamedTuple):
     """The module and the function that read a format; `binary` says that the function takes the bytes as they are.
 
-    A file of more than `isolated_from` bytes is read in a process of its own.
+    A file of more than `isolated_from` bytes is read in a process of its own, one of more than `largest` not at all.
     """
 
     module: str
     function: str
     binary: bool = False
     isolated_from: int | None = None
+    largest: int | None = None
 
 
 SPREADSHEET: Final = Format("spreadsheets.spreadsheet", "read_spreadsheet", binary=True, isolated_from=0)
 WORD: Final = Format("word.word_document", "read_document", binary=True, isolated_from=0)
 OLD_WORD: Final = Format("word.old_word", "read_old_document", binary=True, isolated_from=0)
 PDF: Final = Format("pdf.pdf_file", "read_pdf", binary=True, isolated_from=0)
-WEB_PAGE: Final = Format("web.web_page", "read_page", binary=True, isolated_from=1_000_000)
+WEB_PAGE: Final = Format("web.web_page", "read_page", binary=True, isolated_from=1_000_000, largest=16 * 1024 * 1024)
 """A page is text, but one of many megabytes makes a tree that only a process of its own can hold within limits."""
+CSV: Final = Format("text.csv_file", "read_csv", largest=32 * 1024 * 1024)
 
 BY_SUFFIX: Final = {
     ".json": Format("data.json_file", "read_json"),
@@ -38,8 +40,8 @@ BY_SUFFIX: Final = {
     ".yaml": Format("data.yaml_file", "read_yaml"),
     ".yml": Format("data.yaml_file", "read_yaml"),
     ".toml": Format("data.toml_file", "read_toml"),
-    ".csv": Format("text.csv_file", "read_csv"),
-    ".tsv": Format("text.csv_file", "read_csv"),
+    ".csv": CSV,
+    ".tsv": CSV,
     ".txt": Format("text.published_text", "read_published_text"),
     ".xlsx": SPREADSHEET,
     ".xlsm": SPREADSHEET,
@@ -73,7 +75,17 @@ REFUSED: Final = {"encrypted": "KPI-E402", "zip": "KPI-E428"}
 
 
 def format_of(data: bytes, name: str) -> Format:
-    """The format of the file `name`. Raises Refused for one that has no reader, or is damaged beyond telling."""
+    """The format of the file `name`.
+
+    Raises Refused for one that has no reader, is damaged beyond telling, or larger than its reader takes.
+    """
+    found = _format_of(data, name)
+    if found.largest is not None and len(data) > found.largest:
+        raise refuse("KPI-E103", Place(name), size=len(data), limit=found.largest)
+    return found
+
+
+def _format_of(data: bytes, name: str) -> Format:
     suffix = PurePath(name).suffix.lower()
     named = BY_SUFFIX.get(suffix)
     kind = kind_of(data)

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any, Final
 
+from pdfminer.cmapdb import CMap, IdentityCMap, IdentityCMapByte
 from pdfminer.layout import LTChar, LTRect
 from pdfminer.pdffont import PDFType3Font
 from pdfminer.pdfinterp import PDFPageInterpreter
@@ -82,7 +83,7 @@ class Drawing(PDFPageAggregatorWithMarkedContent):
         self.without_ink = False
         self.opacity = 1.0
         self.unknown = False
-        """Whether text is drawn in a font of pictures."""
+        """Whether text is drawn in a font of pictures, or one that has no character for it."""
         self._place = place
         self._operators = self._count = 0
         self._sheet: Box = (0.0, 0.0, 0.0, 0.0)
@@ -106,6 +107,13 @@ class Drawing(PDFPageAggregatorWithMarkedContent):
         whole, cut = (apply_matrix_rect(ctm, box) for box in (page.mediabox, page.cropbox))
         self._whole = whole
         self._sheet = (max(whole[0], cut[0]), max(whole[1], cut[1]), min(whole[2], cut[2]), min(whole[3], cut[3]))
+
+    def render_string(self, textstate: Any, seq: Any, *args: Any) -> None:
+        """A string is drawn: the library passes over what its font has no character for, and a page shows a gap."""
+        cmap = getattr(textstate.font, "cmap", None)
+        if isinstance(cmap, CMap) and not isinstance(cmap, IdentityCMap | IdentityCMapByte):
+            self.unknown = self.unknown or any(_passes_over(cmap, one) for one in seq if isinstance(one, bytes))
+        super().render_string(textstate, seq, *args)
 
     def render_char(self, *args: Any, **kwargs: Any) -> float:
         """A character is drawn."""
@@ -268,6 +276,20 @@ def draw(page: "Page", place: Place) -> Drawing:
 def _holds(area: Box, box: Box) -> bool:
     x, y = (box[0] + box[2]) / 2, (box[1] + box[3]) / 2
     return area[0] <= x <= area[2] and area[1] <= y <= area[3]
+
+
+def _passes_over(cmap: CMap, codes: bytes) -> bool:
+    """Whether a code is none that the font's encoding has. Ends of lines stand in many documents, and draw nothing."""
+    found: Any = cmap.code2cid
+    passed, begun = bytearray(), bytearray()
+    for byte in codes:
+        begun.append(byte)
+        found = found.get(byte)
+        if not isinstance(found, dict):
+            passed += begun if found is None else b""
+            begun.clear()
+            found = cmap.code2cid
+    return bool((passed + begun).strip(b"\0\t\n\r "))
 
 
 def _is_picture(font: Any, text: str) -> bool:

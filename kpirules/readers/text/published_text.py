@@ -10,6 +10,7 @@ from typing import Final
 
 from kpirules.model import Place, TargetTable
 from kpirules.readers.grids.grid import Cell, Grid, Row
+from kpirules.readers.grids.sheets import Tally
 from kpirules.readers.recognition.recognise import recognise
 from kpirules.readers.recognition.wording import is_page_number
 from kpirules.readers.text.untabbed import in_columns, of_single_cells
@@ -43,20 +44,24 @@ def published_text_grid(text: str, file: str, forms: Collection[FormDefinition] 
 
 def _rows(text: str, file: str) -> Iterator[Row]:
     after_break = True
+    tally = Tally(file)
     for number, line in enumerate(LINE_END.split(text), start=1):
         if not line.strip() or is_page_number(line):
             after_break = True
             continue
         place = Place(file, line=number)
-        yield Row(tuple(_cells(line, file, number)), place, line.count("\t") + 1, after_break or line.startswith("\f"))
+        yield Row(
+            tuple(_cells(line, file, number, tally)), place, line.count("\t") + 1, after_break or line.startswith("\f")
+        )
         after_break = False
 
 
-def _cells(line: str, file: str, number: int) -> Iterator[Cell]:
+def _cells(line: str, file: str, number: int, tally: Tally) -> Iterator[Cell]:
     offset = 1
     for column, text in enumerate(line.split("\t")):
         trimmed = text.strip()
         if trimmed:
+            tally.cell(trimmed)
             blank = len(text) - len(text.lstrip())
             yield Cell(trimmed, column, Place(file, line=number, column=offset + blank))
         offset += len(text) + 1

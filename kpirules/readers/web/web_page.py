@@ -24,6 +24,11 @@ __all__ = ["page_grid", "read_page"]
 CHARSET: Final = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*big5(?:-hkscs)?\b", re.IGNORECASE)
 BIG5: Final = "big5hkscs"
 HEAD: Final = 4096
+MOST_TAGS: Final = 1_000_000
+MOST_ATTRIBUTES: Final = 1024
+LONG_TAG: Final = re.compile(r"<[A-Za-z][^<>]{8192,}+")
+"""The parser compares each attribute of an element with all the others."""
+QUOTED: Final = re.compile(r"\"[^\"]*+\"|'[^']*+'")
 END: Final = "kpirules-end"
 OPENED: Final = re.compile(r"<table\b", re.IGNORECASE)
 CLOSED: Final = re.compile(r"</table\b", re.IGNORECASE)
@@ -41,12 +46,28 @@ def read_page(data: bytes, file: str, forms: Collection[FormDefinition]) -> tupl
 def page_grid(data: bytes, file: str) -> Grid:
     """The lines and tables of a web page, before anything is looked for in them. Raises Refused."""
     text = DECLARATION.sub("", _decoded(data, file), count=1)
+    _refuse_large(text, file)
     root = _parsed(text, file)
     _refuse_other_page(root, file)
     page = _Page(file, Seen(root, file))
     page.read(root)
     _refuse_open_table(text, file)
     return page.grid.grid()
+
+
+def _refuse_large(text: str, file: str) -> None:
+    """Refuse what makes a tree beyond limits, before there is one."""
+    counts = (
+        ("tags", text.count("<"), MOST_TAGS),
+        ("attributes of an element", max(map(_attributes, LONG_TAG.findall(text)), default=0), MOST_ATTRIBUTES),
+    )
+    for what, value, limit in counts:
+        if value > limit:
+            raise refuse("KPI-E401", Place(file), what=what, value=value, limit=limit)
+
+
+def _attributes(long_tag: str) -> int:
+    return len(QUOTED.sub("", long_tag).split()) - 1
 
 
 def _refuse_other_page(root: "_Element", file: str) -> None:

@@ -160,3 +160,9 @@ def test_cells_up_to_the_limit_and_beyond_it(monkeypatch: pytest.MonkeyPatch) ->
     monkeypatch.setattr(csv_file, "MOST_VALUES", 4)
     assert len(read("项目名称,类别\n甲,数量\n")) == 1
     assert refusals("项目名称,类别\n甲,数量\n甲,质量\n") == ["KPI-E112 a.csv:3"]
+
+
+def test_a_file_larger_than_its_reader_takes_is_refused_before_it_is_read() -> None:
+    with pytest.raises(Refused) as caught:
+        read_bytes(b"," * (32 * 1024 * 1024 + 1), "a.csv", ())
+    assert [problem.code for problem in caught.value.problems] == ["KPI-E103"]

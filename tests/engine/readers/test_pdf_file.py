@@ -350,11 +350,19 @@ UNNAMED = (
     b"<</Type/Font/Subtype/Type0/BaseFont/X/Encoding/Identity-H/DescendantFonts[<</Type/Font/Subtype/CIDFontType2"
     b"/BaseFont/X/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>>>]>>"
 )
+SONG = (
+    b"<</Type/Font/Subtype/Type0/BaseFont/STSong-Light/Encoding/UniGB-UCS2-H/DescendantFonts[<</Type/Font"
+    b"/Subtype/CIDFontType0/BaseFont/STSong-Light/CIDSystemInfo<</Registry(Adobe)/Ordering(GB1)/Supplement 4>>>>]>>"
+)
+"""A font that a document names and does not hold: its encoding has 9 and 0 and neither a raised 0 nor a stroke."""
 
 
 @pytest.mark.parametrize(
     ("data", "code"),
     [
+        (raw(b"BT /F1 9 Tf 50 700 Td <003920700025> Tj ET", font=SONG), "KPI-E426"),
+        (raw(b"BT /F1 9 Tf 50 700 Td [<00390338> 3 <0030>] TJ ET", font=SONG), "KPI-E426"),
+        (raw(b"BT /F1 9 Tf 50 700 Td <0039000D000A3000> Tj ET", font=SONG), "KPI-E107"),
         (raw(b"BT /F1 9 Tf 50 700 Td (no table) Tj ET"), "KPI-E107"),
         (raw(zlib.compress(b"BT /F1 9 Tf 50 700 Td (x) Tj ET"), filters=FLATE), "KPI-E107"),
         (raw(zlib.compress(b"BT /F1 9 Tf 50 700 Td (x) Tj ET " * 9)[:-20], filters=FLATE), "KPI-E400"),

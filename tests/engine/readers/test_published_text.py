@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from kpirules.model import FundColumn, Indicator, Money, Place, TargetTable
+from kpirules.model import FundColumn, Indicator, Money, Place, Refused, TargetTable
 from kpirules.readers.text.published_text import published_text_grid, read_published_text
 from kpirules.registry.loading import load_index
 
@@ -292,3 +292,10 @@ def test_the_grid_keeps_columns_places_and_breaks() -> None:
     assert [(cell.text, cell.column, cell.place.column) for cell in first.cells] == [("甲", 1, 3), ("乙", 3, 6)]
     assert (first.place, first.width, first.after_break) == (Place("a.txt", line=3), 5, True)
     assert (second.is_line, second.after_break) == (True, False)
+
+
+def test_a_cell_beyond_the_limit_is_refused() -> None:
+    assert published_text_grid("甲\t" + "乙" * 1_000_000, "a.txt")[0].cells[1].column == 1
+    with pytest.raises(Refused) as caught:
+        published_text_grid("甲\t" + "乙" * 1_000_001, "a.txt")
+    assert [problem.code for problem in caught.value.problems] == ["KPI-E401"]

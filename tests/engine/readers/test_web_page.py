@@ -181,6 +181,11 @@ def refusal(data: bytes) -> list[str]:
         (b'<html><frameset><frame src="a.html"></frameset></html>', "KPI-E420"),
         (b'<html><body><iframe src="file:///etc/passwd"></iframe></body></html>', "KPI-E420"),
         (b"<html><table>" + b'<tr><td rowspan="65534">' * 4_000, "KPI-E401"),
+        (b"<html><table><tr>" + b"<td>1" * 1_000_000, "KPI-E401"),
+        (b"<html><p " + b"".join(b"a%05d=1 " % number for number in range(1025)) + b">", "KPI-E401"),
+        (b"<html><p " + b"".join(b"a%05d=1 " % number for number in range(1024)) + b">", "KPI-E107"),
+        (b'<html><p title="' + b"a b " * 3_000 + b'">', "KPI-E107"),
+        (b"<html>" + b" " * 16 * 1024 * 1024, "KPI-E103"),
     ],
     ids=lambda one: one if isinstance(one, str) else "",
 )
