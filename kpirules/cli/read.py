@@ -38,7 +38,10 @@ def register(subparsers: Subparsers) -> None:
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Write the tables; 2 when any file could not be read to the end, or holds text that could not be placed."""
+    """Write the tables; 2 when any file could not be read to the end.
+
+    Text that could not be placed is part of what is written, and told: nothing of the file is missing.
+    """
     from kpirules.registry.loading import load_plugins
     from kpirules.reporters.tables import render_tables
     from kpirules.session.plugged import Reading
@@ -53,12 +56,12 @@ def run(arguments: argparse.Namespace) -> int:
     if arguments.grid:
         return _show_grids(submissions, reading, language(arguments.lang), arguments.output_file)
     read = [_tables(one, reading, language(arguments.lang)) for one in submissions]
-    tables = [table for found, _ in read for table in found]
+    tables = [table for found in read if found is not None for table in found]
     if tables and arguments.format == WORKBOOK:
         _write_forms(tables, tuple(forms), reading, arguments.output_file)
     elif tables:
         _write(render_tables(tables, arguments.format, arguments.keys, forms), arguments.output_file)
-    return 0 if all(is_whole for _, is_whole in read) else UNUSABLE
+    return UNUSABLE if None in read else 0
 
 
 def _looked_at(arguments: argparse.Namespace, reading: "Reading") -> "Iterator[Submission]":
@@ -79,38 +82,41 @@ def _show_grids(submissions: "Iterable[Submission]", reading: "Reading", spoken:
     """Write the grid of each input, also of one whose tables are refused; 2 when any is."""
     from kpirules.model import Refused
     from kpirules.reporters.grid import render_grid
-    from kpirules.session.unplaced import unplaced_problems
 
     shown: list[str] = []
-    is_whole = True
+    refused_any = False
     for one in submissions:
         try:
             grid = reading.grid(one)
             tables, problems = reading.attempt(one)
         except Refused as refused:
             grid, tables, problems = (), (), refused.problems
-        is_whole = _tell((*problems, *unplaced_problems(tables, one.name)), spoken) and is_whole
+        _tell(one, tables, problems, spoken)
+        refused_any = refused_any or bool(problems)
         shown += [render_grid(grid, tables, problems, spoken)] if grid else []
     if shown:
         _write("\n".join(shown), path)
-    return 0 if is_whole else UNUSABLE
+    return UNUSABLE if refused_any else 0
 
 
-def _tables(submission: "Submission", reading: "Reading", spoken: str) -> "tuple[tuple[TargetTable, ...], bool]":
-    """The tables of one input, and whether they say all of it: a line is told for what is refused or has no place."""
+def _tables(submission: "Submission", reading: "Reading", spoken: str) -> "tuple[TargetTable, ...] | None":
+    """The tables of one input, or None when it is refused."""
+    tables, problems = reading.attempt(submission)
+    _tell(submission, tables, problems, spoken)
+    return None if problems else tables
+
+
+def _tell(
+    submission: "Submission", tables: "Sequence[TargetTable]", problems: "Sequence[Problem]", spoken: str
+) -> None:
+    """A line for each problem, and for each text that has no place in the tables."""
+    from kpirules.reporters.visible import visible
     from kpirules.session.unplaced import unplaced_problems
 
-    tables, problems = reading.attempt(submission)
-    return tables, _tell((*problems, *unplaced_problems(tables, submission.name)), spoken)
-
-
-def _tell(problems: "Sequence[Problem]", spoken: str) -> bool:
-    """A line a problem; whether there is none."""
-    from kpirules.reporters.visible import visible
-
-    for problem in problems:
-        print(visible(problem.line(spoken)), file=sys.stderr)
-    return not problems
+    lines = [problem.line(spoken) for problem in problems]
+    lines += [one.line(spoken, "warning") for one in unplaced_problems(tables, submission.name)]
+    for line in lines:
+        print(visible(line), file=sys.stderr)
 
 
 def _write_forms(

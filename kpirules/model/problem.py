@@ -18,9 +18,9 @@ class Problem:
     remedy: Message
     place: Place
 
-    def line(self, language: str) -> str:
-        """The one line that the user reads."""
-        return f"{self.place}: error[{self.code}]: {self.message.text(language)}; {self.remedy.text(language)}"
+    def line(self, language: str, weight: str = "error") -> str:
+        """The one line that the user reads; `weight` is the word that says how much it weighs."""
+        return f"{self.place}: {weight}[{self.code}]: {self.message.text(language)}; {self.remedy.text(language)}"
 
 
 class Refused(KpirulesError):
