@@ -21,6 +21,7 @@ from pdfplumber.page import PDFPageAggregatorWithMarkedContent
 
 from kpirules.model import Place
 from kpirules.readers.grids.ink import WHITE, Color, Ink
+from kpirules.readers.pdf.fonts import keep_every_character
 from kpirules.readers.problems import refuse
 
 if TYPE_CHECKING:
@@ -211,6 +212,12 @@ class _Interpreter(PDFPageInterpreter):
     def __init__(self, rsrcmgr: Any, device: Drawing) -> None:
         super().__init__(rsrcmgr, device)
         self._opacities: list[float] = []
+
+    def init_resources(self, resources: dict[object, object]) -> None:
+        """Get what the page draws with ready."""
+        super().init_resources(resources)
+        for font in self.fontmap.values():
+            keep_every_character(font)
 
     def subinterp(self) -> PDFPageInterpreter:
         """The interpreter of a form within this one."""

@@ -21,8 +21,6 @@ LEFT = 60.0
 TOP = 780.0
 BOTTOM = 60.0
 PAGE = (595.0, 842.0)
-FOREIGN = re.compile("(·)")
-"""What the Chinese font has no character for."""
 CLOSING = frozenset("，。、；：）》”")
 PIECE = re.compile(r"[A-Za-z0-9.,%]+|.", re.DOTALL)
 
@@ -203,11 +201,8 @@ class Drawing:
         self.canvas.restoreState()
 
     def _text(self, x: float, y: float, text: str) -> None:
-        for piece in filter(None, FOREIGN.split(text)):
-            font = "Helvetica" if FOREIGN.fullmatch(piece) else FONT
-            self.canvas.setFont(font, SIZE)
-            self.canvas.drawString(x, y, piece)
-            x += pdfmetrics.stringWidth(piece, font, SIZE)
+        self.canvas.setFont(FONT, SIZE)
+        self.canvas.drawString(x, y, text)
 
     def _end_page(self) -> None:
         if self.running:
