@@ -5,7 +5,7 @@ since none gives values, formats, hidden rows, missing results and limits at onc
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from posixpath import join, normpath
 from typing import Final
@@ -63,6 +63,7 @@ def read_workbook(archive: Archive, file: str) -> list[Sheet]:
             raise refuse("KPI-E405", Place(file, sheet=name), part=part or name)
         sheet = _SheetPart(Sheet(name, hidden), strings.texts, styles, tally, from_1904=book.from_1904)
         tell(archive.read(part), sheet, file, part)
+        sheet.mark_conditions()
         _tell_related(archive, _relations(archive, part, file), "/drawing", Drawing(sheet.sheet), file)
         sheets.append(sheet.sheet)
     return sheets
@@ -224,6 +225,18 @@ class _SheetPart:
         self._formula: list[str] | None = None
         self._inside = ""
         self._pieces = _Pieces()
+        self._where = ""
+        self._conditions: list[Merge] = []
+
+    def mark_conditions(self) -> None:
+        """Mark the cells that a condition may hide: whether it holds, only the program that computes it can tell."""
+        cells = self.sheet.cells
+        for area in self._conditions:
+            self._tally.visit(len(cells))
+            rows, columns = range(area.row, area.row + area.rows), range(area.column, area.column + area.columns)
+            for at, cell in cells.items():
+                if at[0] in rows and at[1] in columns:
+                    cells[at] = replace(cell, changed=True)
 
     def start(self, name: str, attributes: Mapping[str, str]) -> None:
         local = local_name(name)
@@ -280,11 +293,11 @@ class _SheetPart:
             self._rows_hidden = is_true(attributes.get("zeroHeight"))
         elif local == "mergeCell":
             self._tally.merge()
-            head, _, foot = attributes.get("ref", "").partition(":")
-            start, end = _position(head), _position(foot or head)
-            if start and end:
-                (row, column), (last_row, last_column) = start, end
-                self.sheet.merges.append(Merge(row, column, last_row - row + 1, last_column - column + 1))
+            self.sheet.merges += _areas(attributes.get("ref", ""))
+        elif local == "conditionalFormatting":
+            self._where = attributes.get("sqref", "")
+        elif local == "cfRule" and "dxfId" in attributes and self._styles.hides(integer(attributes["dxfId"])):
+            self._conditions += _areas(self._where)
 
     def _start_cell(self, attributes: Mapping[str, str]) -> None:
         self._tally.visit()
@@ -343,6 +356,16 @@ class _SheetPart:
             day = DAY.fullmatch(value)
             return SheetCell(day[1] if day else value)
         return number_cell(value, code, from_1904=self._from_1904)
+
+
+def _areas(names: str) -> Iterator[Merge]:
+    """The ranges that are named, such as `A1:B2 C3`; what is no range is passed over."""
+    for name in names.split():
+        head, _, foot = name.partition(":")
+        start, end = _position(head), _position(foot or head)
+        if start and end:
+            (row, column), (last_row, last_column) = start, end
+            yield Merge(row, column, last_row - row + 1, last_column - column + 1)
 
 
 def _is_unseen_column(attributes: Mapping[str, str]) -> bool:

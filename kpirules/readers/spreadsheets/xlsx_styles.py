@@ -6,6 +6,7 @@ from typing import Final
 
 from kpirules.readers.grids.ink import BLACK, WHITE, Color, Ink, color_of
 from kpirules.readers.spreadsheets.number_format import BUILT_IN, GENERAL
+from kpirules.readers.spreadsheets.seen import number_cell, text_cell
 from kpirules.readers.spreadsheets.xlsx_names import integer, is_true, local_name, number
 
 __all__ = ["USUAL", "CellStyle", "Styles", "with_property"]
@@ -45,6 +46,22 @@ def with_property(ink: Ink, local: str, attributes: Mapping[str, str]) -> Ink:
     return ink
 
 
+@dataclass(slots=True)
+class _Condition:
+    """What a conditional format sets: nothing that was not said."""
+
+    color: Color | None = None
+    code: str = ""
+    is_filled: bool = False
+
+    def hides(self) -> bool:
+        """Whether nobody sees what stands in a cell that it is set for."""
+        is_blank = bool(self.code) and text_cell("1", self.code).hidden and number_cell("1", self.code).hidden
+        return is_blank or (
+            not self.is_filled and self.color is not None and Ink(color=self.color).is_unseen("1", WHITE)
+        )
+
+
 class Styles:
     """Listens to the part with the styles."""
 
@@ -53,15 +70,19 @@ class Styles:
         self._fonts: list[Ink] = []
         self._fills: list[Color | None] = []
         self._styles: list[CellStyle] = []
+        self._conditions: list[_Condition] = []
+        self._inside = ""
         self._group = ""
         self._pattern = ""
 
     def start(self, name: str, attributes: Mapping[str, str]) -> None:
         """An element begins."""
         local = local_name(name)
-        if local == "numFmt":
+        if self._group == "dxfs":
+            self._start_condition(local, attributes)
+        elif local == "numFmt":
             self._codes[integer(attributes.get("numFmtId"))] = attributes.get("formatCode", GENERAL)
-        elif local in ("fonts", "fills", "cellXfs"):
+        elif local in ("fonts", "fills", "cellXfs", "dxfs"):
             self._group = local
         elif self._group == "fonts":
             self._start_font(local, attributes)
@@ -81,6 +102,23 @@ class Styles:
     def style(self, number_of_style: int) -> CellStyle:
         """The style of that number; one that is not there is the usual one."""
         return self._styles[number_of_style] if number_of_style < len(self._styles) else USUAL
+
+    def hides(self, condition: int) -> bool:
+        """Whether the conditional format of that number keeps a cell from being seen."""
+        return condition < len(self._conditions) and self._conditions[condition].hides()
+
+    def _start_condition(self, local: str, attributes: Mapping[str, str]) -> None:
+        if local == "dxf":
+            self._conditions.append(_Condition())
+        elif not self._conditions:
+            return
+        if local in ("font", "fill", "border"):
+            self._inside = local
+            self._conditions[-1].is_filled |= local == "fill"
+        elif local == "color" and self._inside == "font":
+            self._conditions[-1].color = _color(attributes)
+        elif local == "numFmt":
+            self._conditions[-1].code = attributes.get("formatCode", "")
 
     def _start_font(self, local: str, attributes: Mapping[str, str]) -> None:
         if local == "font":

@@ -42,9 +42,11 @@ class _Rows:
         self._grid = grid
         self._place = place
         self._open: list[Span] = []
+        self._unseen: frozenset[int] = frozenset()
 
     def read(self, table: "_Element", *, hidden: bool, first_column: int, depth: int) -> None:
         """Read the table's rows, the head first and the foot last, wherever they stand in the file."""
+        self._unseen = _unseen_columns(table, self._seen, first_column)
         for number, (row, is_unseen) in enumerate(self._in_order(table, hidden), start=1):
             nested = self._row(row, number, first_column, hidden=is_unseen)
             for column, inner, unseen in nested:
@@ -72,7 +74,8 @@ class _Rows:
             if height > 1 and width:
                 self._open.append(Span(column, column + width, number + height - 1))
             place = replace(self._place, line=cell.sourceline, row=number, cell=str(at))
-            box = Box("", column, place, max(width, 1), height, hidden=hidden or unseen)
+            is_hidden = hidden or unseen or self._unseen.issuperset(range(column, column + max(width, 1)))
+            box = Box("", column, place, max(width, 1), height, hidden=is_hidden)
             boxes.append(self._filled(box, cell, nested))
             column += width
         self.rows.append(boxes)
@@ -105,6 +108,18 @@ def page_table(table: "_Element", seen: Seen, grid: DocumentGrid, place: Place, 
     reader = _Rows(seen, grid, place)
     reader.read(table, hidden=hidden, first_column=0, depth=0)
     return reader.rows
+
+
+def _unseen_columns(table: "_Element", seen: Seen, first: int) -> frozenset[int]:
+    """The columns that the table's <col> elements collapse; one without any in it stands for columns itself."""
+    unseen: set[int] = set()
+    column = first
+    for part in (one for one in table if tag(one) in ("col", "colgroup")):
+        for one in [inner for inner in part if tag(inner) == "col"] or [part]:
+            width = _span(one.get("span"), WIDEST, 1)
+            unseen.update(range(column, column + width) if seen.is_hidden(one) else ())
+            column += width
+    return frozenset(unseen)
 
 
 def _rank(part: "_Element") -> int:

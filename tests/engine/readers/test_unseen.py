@@ -14,6 +14,8 @@ SEEN: list[str] = []
 HIDDEN = ["CN121"]
 HIDDEN_ROW = ["CN121", "KPI-E202 unplaced-hidden"]
 """The row's own label is hidden with it."""
+HIDDEN_COLUMN = ["CN109", "CN121", "KPI-E202 unplaced-hidden"]
+"""All targets are hidden, and what else stands in the column."""
 IN_PART = ["KPI-E202 unplaced-partly-hidden"]
 CHANGED = ["KPI-E202 unplaced-changed"]
 NO_VALUE = ["CN102"]
@@ -105,6 +107,14 @@ CASES = {
         CHANGED,
     ),
     "computed.xlsx": (xlsx(cells={VALUE: f'<c r="G18" t="str"><f>A1</f><v>{TARGET}</v></c>'}), SEEN),
+    "white-if.xlsx": (xlsx(condition=f"<font>{WHITE}</font>"), CHANGED),
+    "white-if-among-others.xlsx": (xlsx(condition=f"<font>{WHITE}</font>", where="A1 F17:H18"), CHANGED),
+    "white-on-navy-if.xlsx": (xlsx(condition=f"<font>{WHITE}</font><fill>{NAVY}</fill>"), SEEN),
+    "white-border-if.xlsx": (xlsx(condition=f"<border><left>{WHITE}</left></border>"), SEEN),
+    "red-if.xlsx": (xlsx(condition='<font><color rgb="FFFF0000"/></font>'), SEEN),
+    "white-if-elsewhere.xlsx": (xlsx(condition=f"<font>{WHITE}</font>", where="Z99"), SEEN),
+    "blank-if.xlsx": (xlsx(condition='<numFmt numFmtId="170" formatCode=";;;"/>'), CHANGED),
+    "percent-if.xlsx": (xlsx(condition='<numFmt numFmtId="170" formatCode="0%"/>'), SEEN),
     "error-text.xlsx": (xlsx(cells={VALUE: cell_of("#REF!")}), ["KPI-E407"]),
     "white-run.xlsx": (
         xlsx(cells={VALUE: f'<c r="G18" t="inlineStr"><is><r><rPr>{WHITE}</rPr><t>{TARGET}</t></r></is></c>'}),
@@ -158,6 +168,9 @@ CASES = {
     "closed.html": (html(value=f"<details>{TARGET}</details>"), HIDDEN),
     "open.html": (html(value=f"<details open>{TARGET}</details>"), SEEN),
     "by-media.html": (html(head="<style>@media all{b{display:none}}</style>", value=f"<b>{TARGET}</b>"), HIDDEN),
+    "collapsed.html": (html(columns='<col span=6><col style="visibility:collapse">'), HIDDEN_COLUMN),
+    "collapsed-group.html": (html(columns="<colgroup span=6></colgroup><colgroup hidden></colgroup>"), HIDDEN_COLUMN),
+    "not-collapsed.html": (html(columns='<colgroup><col span=6><col style="width:9em"></colgroup>'), SEEN),
     "breaks-off.html": (html().split(b"</table>")[0], ["KPI-E110"]),
     "elsewhere.html": (html(head='<meta http-equiv=refresh content="0;url=a">'), ["KPI-E420"]),
     # LibreOffice

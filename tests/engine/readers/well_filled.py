@@ -116,8 +116,16 @@ def xlsx(
     merges: str = "",
     after: str = "",
     drawing: str = "",
+    condition: str = "",
+    where: str = "G18",
 ) -> bytes:
-    """A workbook; `cells` gives the XML of cells, `rows` the attributes of rows; style 1 has the font and the fill."""
+    """A workbook; `cells` gives the XML of cells, `rows` the attributes of rows; style 1 has the font and the fill.
+
+    `condition` is what a conditional format sets `where` it says.
+    """
+    if condition:
+        after += f'<conditionalFormatting sqref="{where}"><cfRule type="expression" dxfId="0"><formula>TRUE</formula>'
+        after += "</cfRule></conditionalFormatting>"
     lines = []
     for row in range(ROWS):
         written = "".join(cells.get(cell.at) or _xlsx_cell(cell, styled) for cell in FORM if cell.row == row)
@@ -125,7 +133,8 @@ def xlsx(
     merged = "".join(f'<mergeCell ref="{_merged(cell)}"/>' for cell in FORM if cell.rows * cell.columns > 1)
     style = (
         f'<styleSheet xmlns="{SHEET}"><fonts><font/><font>{font}</font></fonts><fills><fill><patternFill/></fill>'
-        f"<fill>{fill}</fill></fills><cellXfs><xf/><xf fontId='1' fillId='1'/></cellXfs></styleSheet>"
+        f"<fill>{fill}</fill></fills><cellXfs><xf/><xf fontId='1' fillId='1'/></cellXfs>"
+        f"<dxfs><dxf>{condition}</dxf></dxfs></styleSheet>"
     )
     return zipped(
         {
@@ -195,7 +204,9 @@ def docx(
     )
 
 
-def html(*, head: str = "", value: str = "", of_cell: str = "", of_row: str = "", after: str = "") -> bytes:
+def html(
+    *, head: str = "", value: str = "", of_cell: str = "", of_row: str = "", after: str = "", columns: str = ""
+) -> bytes:
     """A web page; `value` is what stands in the cell of the last target."""
     lines = []
     for row in range(ROWS):
@@ -206,7 +217,8 @@ def html(*, head: str = "", value: str = "", of_cell: str = "", of_row: str = ""
             if cell.row == row
         )
         lines.append(f"<tr {of_row if row == VALUE[0] else ''}>{written}</tr>")
-    page = f"<!DOCTYPE html><html><head><meta charset=utf-8>{head}</head><body><table>{''.join(lines)}</table>{after}"
+    table = f"<table>{columns}{''.join(lines)}</table>"
+    page = f"<!DOCTYPE html><html><head><meta charset=utf-8>{head}</head><body>{table}{after}"
     return f"{page}</body></html>".encode()
 
 
