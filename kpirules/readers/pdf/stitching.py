@@ -152,18 +152,23 @@ def _drop_echoes(upper: list[PageTable | PageLine], lower: list[PageTable | Page
     if above is None or below is None:
         return
     at, to = upper.index(above), lower.index(below)
-    ending = [cell.text for row in above.rows for cell in row if abs(cell.box[3] - above.box[3]) < CLOSE]
-    beginning = [cell.text for row in below.rows for cell in row if abs(cell.box[1] - below.box[1]) < CLOSE]
+    ending = [cell for row in above.rows for cell in row if abs(cell.box[3] - above.box[3]) < CLOSE]
+    beginning = [cell for row in below.rows for cell in row if abs(cell.box[1] - below.box[1]) < CLOSE]
     if _repeat(upper[at + 1 :], beginning):
         del upper[at + 1 :]
     if _repeat(lower[:to], ending):
         del lower[:to]
 
 
-def _repeat(lines: Iterable[PageTable | PageLine], cells: Iterable[str]) -> bool:
-    texts = [fold(text) for text in cells]
+def _repeat(lines: Iterable[PageTable | PageLine], cells: Sequence[PageCell]) -> bool:
+    """Whether all the lines repeat cells; these then run over the end of their page, and no other cell's edge."""
     parts = [fold(part) for line in lines if isinstance(line, PageLine) for part in line.text.split()]
-    return all(any(part in text for text in texts) for part in parts)
+    repeated = [cell for cell in cells if any(part in fold(cell.text) for part in parts)]
+    if not all(any(part in fold(cell.text) for cell in repeated) for part in parts):
+        return False
+    for cell in repeated:
+        cell.over_edge = False
+    return True
 
 
 def _running(pages: Sequence[PageContent]) -> frozenset[str]:

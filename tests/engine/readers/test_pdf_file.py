@@ -11,7 +11,9 @@ from reportlab.lib.utils import ImageReader
 from kpirules.model import Place, Refused, TargetTable
 from kpirules.readers import read_bytes, read_file
 from kpirules.readers.grids.grid import Grid
+from kpirules.readers.pdf.page import PageCell, PageContent, PageLine, PageTable
 from kpirules.readers.pdf.pdf_file import pdf_grid, read_pdf
+from kpirules.readers.pdf.stitching import Stitching
 from kpirules.registry.definitions import FormDefinition
 from kpirules.registry.loading import load_index
 from tests.engine.readers.laid_out import Laid, form_rows
@@ -203,6 +205,20 @@ def test_the_rest_of_a_field_stands_behind_a_full_line(attribute: str, rows: int
     found = grid([upper], [lower], forms=FORMS)
     assert len(found) == rows
     assert found[0].cells[1].text == attribute + "目" * (2 - rows)
+
+
+@pytest.mark.parametrize(("echo", "fault"), [("效益指标", ""), ("满意度指标", "KPI-E427")])
+def test_a_label_that_both_pages_show_half_is_certain(echo: str, fault: str) -> None:
+    def page(number: int, *items: PageTable | PageLine) -> PageContent:
+        return PageContent(number, 800, items)
+
+    label = PageCell((50, 700, 100, 760), "效益指标", over_edge=True)
+    upper = PageTable((50, 700, 200, 760), ((label, PageCell((100, 700, 200, 760), "就业")),))
+    lower = PageTable((50, 60, 200, 120), ((PageCell((50, 60, 100, 120)), PageCell((100, 60, 200, 120), "增收")),))
+    stitching = Stitching("a.pdf", lambda _: False)
+    stitching.add(page(1, upper))
+    stitching.add(page(2, PageLine(echo, 55), lower))
+    assert [cell.fault for row in stitching.grid() for cell in row.cells if cell.text == "效益指标"] == [fault]
 
 
 def test_a_label_stays_below_a_page_on_which_the_one_before_goes_on() -> None:
