@@ -1,9 +1,9 @@
 """Sheets of cells: what every spreadsheet format is turned into on the way to the grid."""
 
 from bisect import bisect_left
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Final
+from typing import Final, NamedTuple
 
 from msgspec import Struct
 
@@ -69,6 +69,29 @@ class Sheet:
     hidden_columns: list[range] = field(default_factory=list)
 
 
+class Hidden(NamedTuple):
+    """The rows and columns of a sheet that are not shown, in their order."""
+
+    rows: Sequence[int]
+    columns: Sequence[int]
+
+    def covers(self, row: int, column: int, rows: int, columns: int) -> bool:
+        """Whether nothing of a cell is shown; one that is merged over a shown row or column too is seen there."""
+        return _are_all_in(row, rows, self.rows) or _are_all_in(column, columns, self.columns)
+
+
+def _are_all_in(start: int, count: int, hidden: Sequence[int]) -> bool:
+    return bisect_left(hidden, start + count) - bisect_left(hidden, start) == count
+
+
+def _hidden_columns(hidden: Iterable[range], widest: int) -> list[int]:
+    """The numbers of the hidden columns up to the last one that is used, each once and in order."""
+    found: list[int] = []
+    for one in sorted(hidden, key=lambda one: one.start):
+        found += range(max(one.start, found[-1] + 1 if found else 0), min(one.stop, widest))
+    return found
+
+
 class Tally:
     """Counts what a workbook holds while it is read, and refuses it when a limit is passed."""
 
@@ -132,12 +155,12 @@ def sheet_grid(sheet: Sheet, file: str) -> Grid:
     if not by_row:
         return ()
     columns = {column for found in by_row.values() for column in found}
-    hidden_columns = {column for column in columns if any(column in hidden for hidden in sheet.hidden_columns)}
     widest = max(column + spans.get((row, column), (1, 1))[1] for row, found in by_row.items() for column in found)
     first = min(columns)
+    hidden = Hidden(sorted(sheet.hidden_rows), _hidden_columns(sheet.hidden_columns, widest))
     rows: list[Row] = []
     for row in sorted(by_row):
-        cells = tuple(_cells(sheet, row, sorted(by_row[row]), spans, hidden_columns, file))
+        cells = tuple(_cells(sheet, row, sorted(by_row[row]), spans, hidden, file))
         is_line = len(cells) == 1 and cells[0].column == first and _is_wide(cells[0], first, widest)
         place = Place(file, sheet=sheet.name, cell=cells[0].place.cell)
         after_break = not rows or rows[-1].index < row - 1
@@ -194,12 +217,12 @@ def _cells(
     row: int,
     columns: list[int],
     spans: Mapping[tuple[int, int], tuple[int, int]],
-    hidden_columns: Collection[int],
+    not_shown: Hidden,
     file: str,
 ) -> Iterator[Cell]:
     for column in columns:
         found = sheet.cells[row, column]
         rows, width = spans.get((row, column), (1, 1))
-        hidden = sheet.hidden or row in sheet.hidden_rows or column in hidden_columns or found.hidden
+        hidden = sheet.hidden or found.hidden or not_shown.covers(row, column, rows, width)
         place = Place(file, sheet=sheet.name, cell=cell_name(row, column))
         yield Cell(found.text.strip(), column, place, width, rows, hidden, found.fault, found.changed)

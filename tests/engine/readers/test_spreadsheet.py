@@ -91,6 +91,19 @@ def test_hidden_columns_and_sheets_are_read_and_marked(suffix: str) -> None:
     assert {notes for *_, notes in rows(unseen)} == {("hidden",)}
 
 
+@pytest.mark.parametrize("suffix", ["xlsx", "xls"])
+def test_a_cell_merged_over_a_hidden_and_a_shown_column_is_seen(suffix: str) -> None:
+    page = drawn(PLAIN.replace("90%", "90%{c2}"))
+    page.hidden_columns.add(4)
+    assert [row for row in rows(*read(WORKBOOKS[suffix](page), f"a.{suffix}")) if "90%" in row] == [
+        ("合格率", "90%", ())
+    ]
+    page.hidden_columns.add(5)
+    assert [row for row in rows(*read(WORKBOOKS[suffix](page), f"a.{suffix}")) if "90%" in row] == [
+        ("合格率", "90%", ("hidden",))
+    ]
+
+
 @every_kind
 def test_tables_keep_to_their_sheets(suffix: str) -> None:
     notes = drawn("填报说明{c3}\n一、请按要求填写。\n二、绩效目标应当明确。", "说明")
