@@ -19,6 +19,12 @@ from kpirules.registry.definitions import FormDefinition
 __all__ = ["published_text_grid", "read_published_text"]
 
 LINE_END: Final = re.compile(r"\r\n|\n|\r")
+QUOTED_LINES: Final = re.compile(r'(?:\A|(?<=[\t\r\n]))"(?:[^"\t]++|"")*+"(?=\t|\r|\n|\Z)')
+"""A cell as spreadsheet programs copy it when its text has several lines."""
+QUOTED: Final = re.compile(r'"((?:[^"]|"")*)"')
+LINE_WITHIN: Final = "\x1d"
+"""Stands for the end of a line within a cell while lines are told apart."""
+NEEDS_QUOTES: Final = (LINE_WITHIN, '""', ",")
 BYTE_ORDER_MARK: Final = "\ufeff"
 
 
@@ -43,17 +49,19 @@ def published_text_grid(text: str, file: str, forms: Collection[FormDefinition] 
 
 
 def _rows(text: str, file: str) -> Iterator[Row]:
+    text = QUOTED_LINES.sub(lambda cell: LINE_END.sub(LINE_WITHIN, cell[0]), text)
     after_break = True
     tally = Tally(file)
-    for number, line in enumerate(LINE_END.split(text), start=1):
+    number = 1
+    for line in LINE_END.split(text):
         if not line.strip() or is_page_number(line):
             after_break = True
-            continue
-        place = Place(file, line=number)
-        yield Row(
-            tuple(_cells(line, file, number, tally)), place, line.count("\t") + 1, after_break or line.startswith("\f")
-        )
-        after_break = False
+        else:
+            place = Place(file, line=number)
+            cells = tuple(_cells(line, file, number, tally))
+            yield Row(cells, place, line.count("\t") + 1, after_break or line.startswith("\f"))
+            after_break = False
+        number += 1 + line.count(LINE_WITHIN)
 
 
 def _cells(line: str, file: str, number: int, tally: Tally) -> Iterator[Cell]:
@@ -63,5 +71,15 @@ def _cells(line: str, file: str, number: int, tally: Tally) -> Iterator[Cell]:
         if trimmed:
             tally.cell(trimmed)
             blank = len(text) - len(text.lstrip())
-            yield Cell(trimmed, column, Place(file, line=number, column=offset + blank))
-        offset += len(text) + 1
+            yield Cell(_unquoted(trimmed), column, Place(file, line=number, column=offset + blank))
+        lines = text.split(LINE_WITHIN)
+        number += len(lines) - 1
+        offset = len(lines[-1]) + 1 + (offset if len(lines) == 1 else 1)
+
+
+def _unquoted(text: str) -> str:
+    """The text without the quotes in which a spreadsheet program puts what would break its row apart."""
+    quoted = QUOTED.fullmatch(text)
+    if quoted is None or not any(needed in quoted[1] for needed in NEEDS_QUOTES):
+        return text
+    return quoted[1].replace('""', '"').replace(LINE_WITHIN, "\n")

@@ -299,3 +299,20 @@ def test_a_cell_beyond_the_limit_is_refused() -> None:
     with pytest.raises(Refused) as caught:
         published_text_grid("甲\t" + "乙" * 1_000_001, "a.txt")
     assert [problem.code for problem in caught.value.problems] == ["KPI-E401"]
+
+
+def test_a_cell_of_several_lines_stands_in_quotes() -> None:
+    first, second, third = published_text_grid('甲\t"乙\r\n""丙"""\t丁\n"1,280"\t"戊"\n己', "a.txt")
+    assert [cell.text for cell in first.cells] == ["甲", '乙\n"丙"', "丁"]
+    assert [(cell.place.line, cell.place.column) for cell in first.cells] == [(1, 1), (1, 3), (2, 8)]
+    assert [cell.text for cell in second.cells] == ["1,280", '"戊"']
+    assert third.place == Place("a.txt", line=4)
+
+
+def test_a_quote_that_is_never_closed_in_its_cell_is_a_quote() -> None:
+    text = '甲\t"乙\n丙\t丁"\n"戊"己\t庚\n'
+    assert [[cell.text for cell in row.cells] for row in published_text_grid(text, "a.txt")] == [
+        ["甲", '"乙'],
+        ["丙", '丁"'],
+        ['"戊"己', "庚"],
+    ]
