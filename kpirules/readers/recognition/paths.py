@@ -49,6 +49,11 @@ class Categories:
         """Whether the cell names a category and nothing else."""
         return all(self.known(part.text) for part in _levels(cell))
 
+    def paths(self, cell: Cell) -> frozenset[str]:
+        """The second-level categories that the cell may name."""
+        label = self._vocabulary.label(cell.text, CATEGORY)
+        return frozenset(meaning.key for meaning in label.meanings) if label else frozenset()
+
     def enter(self, cells: Sequence[Cell], is_first: bool) -> list[Left]:
         """Go to the category that a row's labels name; `is_first` says that the first of them is of the first level.
 

@@ -15,6 +15,7 @@ from kpirules.readers.recognition.bracket_lists import rows_of_bracket_list
 from kpirules.readers.recognition.covered import uncovered
 from kpirules.readers.recognition.flat_list import flat_list
 from kpirules.readers.recognition.forms import Choice, choose_forms
+from kpirules.readers.recognition.paths import Categories
 from kpirules.readers.recognition.reading import Notes
 from kpirules.readers.recognition.regions import Region, regions, stray_rows
 from kpirules.readers.recognition.slots import Header, header_at
@@ -107,8 +108,8 @@ class TableReader:
 
         Where the columns can be relied on, the header says what is what. A table of names and values alone that cannot
         be read so may have been pasted from a document whose columns shifted, and is read as such a document is; it
-        has no merged cells. Text with tabs whose header has other columns than these may have kept them, if no page
-        broke it. Indicators may be listed in words.
+        has no merged cells. Text with tabs whose header has other columns than these, or whose rows each name their
+        category, may have kept its columns, if no page broke it. Indicators may be listed in words.
         """
         vocabulary, form = self._choice.vocabulary, self._choice.form
         header = _first_header(region.rows, vocabulary.widened)
@@ -119,14 +120,29 @@ class TableReader:
         if header is None:
             kept = replace(region, rows=tuple(_with_columns(region.rows)))
             header = _first_header(kept.rows, vocabulary.widened)
-            has_more = header is not None and not (header.is_simple and header.blocks[0].has("first"))
-            if header and has_more and not any(row.after_break for row in kept.rows[header.end :]):
+            is_broken = header is not None and any(row.after_break for row in kept.rows[header.end :])
+            if header and not is_broken and _keeps_columns(kept.rows[header.end :], header, vocabulary.widened):
                 rows = uncovered(kept.rows, header, vocabulary.widened)
                 yield HeadedTable(vocabulary.widened, form, header), replace(kept, rows=rows)
             listed = replace(region, rows=rows_of_bracket_list(region.rows))
             header = _first_header(listed.rows, vocabulary.widened)
             if header:
                 yield HeadedTable(vocabulary.widened, form, header), listed
+
+
+def _keeps_columns(rows: Sequence[Row], header: Header, vocabulary: Vocabulary) -> bool:
+    """Whether columns can have kept their places in a text: others too, or in each row its category in its own."""
+    if not (header.is_simple and header.blocks[0].has("first")):
+        return True
+    categories = Categories(vocabulary)
+    return all(row.is_line or _is_whole(row, header, categories) for row in rows)
+
+
+def _is_whole(row: Row, header: Header, categories: Categories) -> bool:
+    """Whether all cells stand in columns, one of them names a category in its column, and no other one another."""
+    named = [(header.role(cell), categories.paths(cell)) for cell in row.cells if header.role(cell) != "first"]
+    own = {path for role, paths in named if role == "second" for path in paths}
+    return all(map(header.knows, row.cells)) and bool(own) and all(paths <= own for _, paths in named)
 
 
 def _has_merged_cells(rows: Sequence[Row]) -> bool:

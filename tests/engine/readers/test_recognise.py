@@ -267,6 +267,22 @@ def test_a_field_cut_by_a_break() -> None:
     assert table.project == "建设农村公路"
 
 
+def test_rows_that_each_name_their_category_have_kept_their_columns() -> None:
+    """Short labels count then; where one row names none, or has one in another column, columns may have shifted."""
+    whole = (
+        "\t产出指标\t数量\t修路\t1 条",
+        "\t产出指标\t质量\t合格率\t100%",
+        "\t满意度指标\t服务对象满意度\t群众满意度\t80%",
+    )
+    assert rows_of(*whole) == [
+        ("quantity", "修路", "1 条"),
+        ("quality", "合格率", "100%"),
+        ("recipients", "群众满意度", "80%"),
+    ]
+    assert left_rows(*whole, "\t\t\t游客满意度\t85%")
+    assert left_rows(*whole, "\t产出指标\t时效\t时效指标\t12月")
+
+
 @pytest.mark.parametrize(
     ("rows", "reason", "line", "columns"),
     [
