@@ -51,6 +51,8 @@ class ListHeader:
     """For the number of a head, the label that is merged over it, such as `项目资金（万元）`."""
     keys: tuple[str, ...]
     end: int
+    serial: tuple[Cell, ...] = ()
+    """Heads of columns that number the projects, where no header of indicators knows them."""
 
     @cached_property
     def spellings(self) -> frozenset[str]:
@@ -60,6 +62,10 @@ class ListHeader:
     def number(self, cell: Cell) -> int | None:
         """The number of the head above the cell, if that is one of the project's own."""
         return next((at for at, head in enumerate(self.own) if head.column <= cell.column < head.end), None)
+
+    def is_serial(self, cell: Cell) -> bool:
+        """Whether the cell does no more than number a project."""
+        return cell.text.isdecimal() and any(head.column <= cell.column < head.end for head in self.serial)
 
 
 def flat_list(grid: Grid, vocabulary: Vocabulary) -> list[Region]:
@@ -92,7 +98,10 @@ def _header(grid: Grid, at: int, words: Vocabulary) -> ListHeader | None:
     heading = next((one for number in lower if (one := header_at(grid, number, words))), None)
     if heading is None and not _is_above_bracket_lists(grid, at, words):
         return None
-    lines = grid[at : heading.end] if heading else (row,)
+    end = heading.end if heading else at + 1
+    if end == at + 1 and end < len(grid) and _is_lower_line(row, grid[end], words):
+        row, end = _spread(row, grid[end]), end + 1
+    lines = (row, *grid[at + 1 : end])
     cells = [cell for line in lines for cell in line.cells]
     own = [cell for cell in cells if _is_own(cell, words) and not _is_parent(cell, cells)]
     parents = [cell for cell in cells if _is_parent(cell, cells)]
@@ -109,7 +118,31 @@ def _header(grid: Grid, at: int, words: Vocabulary) -> ListHeader | None:
     labels_of = [words.label(head.text, EXACT_HEAD) for head in own]
     keys = tuple(label.key if label and label.kind is Kind.FIELD else "" for label in labels_of)
     heads = tuple(line for line in keep if line.cells) if heading else ()
-    return ListHeader(heads, tuple(own), above, keys, heading.end if heading else at + 1)
+    serial = () if heading else tuple(cell for cell in row.cells if role_of(cell, words) == "number")
+    return ListHeader(heads, tuple(own), above, keys, end, serial)
+
+
+def _is_lower_line(row: Row, below: Row, words: Vocabulary) -> bool:
+    """Whether the row below holds lines of money, each below the head of a column of it: a second line of labels."""
+    heads = [_upper(cell, row) for cell in below.cells]
+    return bool(below.cells) and all(
+        head is not None and words.label(head.text, COLUMN) and words.label(cell.text, FUND)
+        for cell, head in zip(below.cells, heads, strict=True)
+    )
+
+
+def _upper(cell: Cell, row: Row) -> Cell | None:
+    """The label in the line above, merged over the cell's column or, where nothing is merged, the next to the left."""
+    return next((one for one in reversed(row.cells) if one.column <= cell.column), None)
+
+
+def _spread(row: Row, below: Row) -> Row:
+    """The upper line with each label that has others below it reaching over them, as it does where cells are merged."""
+    ends = {head: cell.end for cell in below.cells if (head := _upper(cell, row))}
+    return row.with_cells(
+        replace(cell, columns=max(cell.columns, ends[cell] - cell.column)) if cell in ends else cell
+        for cell in row.cells
+    )
 
 
 def _is_above_bracket_lists(grid: Grid, at: int, words: Vocabulary) -> bool:
@@ -160,14 +193,15 @@ def _groups(rows: Sequence[Row], header: ListHeader) -> Iterator[Group]:
             continue
         if any(text in totals for text in texts[:2]):
             continue
-        own = [(number, cell) for cell in row.cells if (number := header.number(cell)) is not None]
+        cells = [cell for cell in row.cells if not header.is_serial(cell)]
+        own = [(number, cell) for cell in cells if (number := header.number(cell)) is not None]
         if current is None or _is_another(own, current, header):
             if current:
                 yield current
             current = Group()
         for number, cell in own:
             _state(current.stated.setdefault(number, []), cell)
-        current.rows.append(row.with_cells(cell for cell in row.cells if header.number(cell) is None))
+        current.rows.append(row.with_cells(cell for cell in cells if header.number(cell) is None))
     if current:
         yield current
 

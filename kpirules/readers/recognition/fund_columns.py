@@ -8,11 +8,13 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import Final
 
+from msgspec.structs import replace
+
 from kpirules.model import Execution, Money
 from kpirules.readers.grids.grid import Cell
 from kpirules.readers.recognition.funds import Funds
 from kpirules.readers.recognition.reading import Labelled, Line, Notes, in_pairs
-from kpirules.readers.recognition.vocabulary import Kind
+from kpirules.readers.recognition.vocabulary import Kind, Label, Meaning
 from kpirules.readers.recognition.wording import fold, known_words
 from kpirules.values import parse_money
 
@@ -48,6 +50,9 @@ class FundColumns:
             self._heads = heads
         elif self._heads and len(funds) == 1 and len(found) == 1:
             self._take_line(funds[0], line.content)
+        elif not found and self._is_total(line.content):
+            self._take_line(self._below_no_label(), line.content)
+            self._heads = []
         elif funds or heads:
             self._take_pairs(line)
         else:
@@ -89,6 +94,17 @@ class FundColumns:
     def _are_heads(self, heads: list[Labelled], line: Line) -> bool:
         keys = {one.label.key for one in heads}
         return len(keys) >= SEVERAL and not line.content
+
+    def _is_total(self, cells: tuple[Cell, ...]) -> bool:
+        """Whether the cells of a line without a label are figures, each below a head of its own."""
+        heads = [next((one for one in self._heads if _is_below(cell, one.cell)), None) for cell in cells]
+        are_figures = all(self._is_figure(cell) or NUMBER.fullmatch(fold(cell.text)) for cell in cells)
+        return bool(heads) and are_figures and None not in heads and len(set(map(id, heads))) == len(heads)
+
+    def _below_no_label(self) -> Labelled:
+        """What a line without a label states: the total, beside the left edge."""
+        first = self._heads[0].cell
+        return Labelled(replace(first, column=-1, columns=1), Label((Meaning(Kind.FUND, "total"),)))
 
     def _take_line(self, named: Labelled, cells: tuple[Cell, ...]) -> None:
         """Take the figures to the right of a label, each under its head."""

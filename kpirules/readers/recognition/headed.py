@@ -17,7 +17,7 @@ from kpirules.model import Detail, Indicator, UnplacedReason
 from kpirules.readers.grids.grid import Cell, Row
 from kpirules.readers.recognition.paths import Categories, is_bracketed
 from kpirules.readers.recognition.reading import Notes
-from kpirules.readers.recognition.regions import is_caption
+from kpirules.readers.recognition.regions import is_caption, is_title
 from kpirules.readers.recognition.slots import (
     ANNUAL,
     DETAIL,
@@ -26,9 +26,10 @@ from kpirules.readers.recognition.slots import (
     Header,
     Slot,
     header_at,
+    speaks_for_all,
     term_of,
-    whole_words,
 )
+from kpirules.readers.recognition.vocabulary import CARRIED_ON as PRINTED_AGAIN
 from kpirules.readers.recognition.vocabulary import HEADER, Vocabulary
 from kpirules.readers.recognition.wording import (
     close_up,
@@ -248,10 +249,16 @@ def _is_beside_the_table(row: Row) -> bool:
 
 
 def _is_running(row: Row) -> bool:
-    """Whether the row holds only what a page repeats: its number, `续表`, the year and the money unit."""
+    """Whether the row holds only what a page repeats: its number, `续表`, a title, the year and the money unit."""
     return all(
-        is_caption(cell) or is_page_number(cell.text) or CARRIED_ON.fullmatch(fold(cell.text)) for cell in row.cells
+        is_caption(cell) or is_page_number(cell.text) or CARRIED_ON.fullmatch(fold(cell.text)) or _goes_on(cell)
+        for cell in row.cells
     )
+
+
+def _goes_on(cell: Cell) -> bool:
+    """Whether the cell is a title that says of itself that the table before goes on: `绩效目标表（续）`."""
+    return is_title(cell) and PRINTED_AGAIN.search(fold(cell.text)) is not None
 
 
 class BlockReader:
@@ -454,7 +461,7 @@ def _values(draft: Draft, year: int | None) -> tuple[list[Piece], list[tuple[str
     if len({piece.slot.start for piece in found}) < 2 and not any(piece.slot.qualifier for piece in found):  # noqa: PLR2004
         return found, []
     own = [piece for piece in found if piece.slot.qualifier in (str(year), f"{year}年", f"{year}年度")]
-    own = own or [piece for piece in found if fold(piece.slot.qualifier) in whole_words() or not piece.slot.qualifier]
+    own = own or [piece for piece in found if not piece.slot.qualifier or speaks_for_all(piece.slot.qualifier)]
     if not own:
         return found, []
     return own, [(piece.slot.qualifier, piece) for piece in found if piece not in own]

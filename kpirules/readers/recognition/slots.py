@@ -21,8 +21,8 @@ __all__ = [
     "Slot",
     "header_at",
     "role_of",
+    "speaks_for_all",
     "term_of",
-    "whole_words",
 ]
 
 DETAIL: Final = "detail:"
@@ -319,6 +319,7 @@ def _names(left: Sequence[Slot], right: Sequence[Slot], groups: Sequence[Cell]) 
     return (ANNUAL, MID_TERM_BLOCK) if year_first else (MID_TERM_BLOCK, ANNUAL)
 
 
-def whole_words() -> frozenset[str]:
-    """Of several columns of values, the labels of the one that speaks for all."""
-    return known_words("values", "whole")
+def speaks_for_all(qualifier: str) -> bool:
+    """Whether the label is that of the column, among several of values, which holds for all: `合计`, `全市合计`."""
+    spelling = fold(qualifier)
+    return spelling in known_words("values", "whole") or spelling.endswith(tuple(known_words("values", "sums")))

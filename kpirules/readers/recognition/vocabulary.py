@@ -14,6 +14,7 @@ from kpirules.registry.definitions import FormDefinition
 
 __all__ = [
     "BODY",
+    "CARRIED_ON",
     "CATEGORY",
     "COLUMN",
     "COLUMN_HEAD",
@@ -43,6 +44,10 @@ CARRIED_ON: Final = re.compile(r"\((?:续|续表|接上页)\)$")
 """Behind a label that is printed again where a page begins."""
 LETTERED: Final = re.compile(r"\([A-Z](?:[-+*/×÷][A-Z0-9%]{1,4})*\)$")
 BRACKETS_BEHIND: Final = re.compile(r"\([^()]*\)$")
+STARS: Final = "*★☆▲△※"
+"""Printed with a label to say that it has to be filled in, or counts for more."""
+SEAL: Final = re.compile(r"\((?:加?盖?公?|签)章\)$")
+"""Where the seal goes: 主管部门（盖章）."""
 STRAY_NUMBER: Final = re.compile(r"^(?:\d{1,2}[.、]?|\(?[一二三四五六七八九十]{1,3}[、)])(?=\D)")
 MARKS: Final = ("(必填硬性指标)", "(必填)", "(选填)")
 
@@ -210,7 +215,7 @@ def vocabulary_of(form: FormDefinition) -> Vocabulary:
 @lru_cache(maxsize=8192)
 def _taken_apart(text: str) -> tuple[tuple[str, ...], str, str, str]:
     """The spellings that the cell may be known by, its mark, money unit and points; each is looked up many times."""
-    whole = CARRIED_ON.sub("", fold(text)).rstrip(":")
+    whole = SEAL.sub("", CARRIED_ON.sub("", fold(text)).rstrip(":").strip(STARS).rstrip(":"))
     spelling, mark = _split_off(MARK, whole)
     spelling, unit = _split_off(UNIT, spelling)
     spelling, weight = _split_off(WEIGHT, spelling)

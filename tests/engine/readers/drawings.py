@@ -563,6 +563,96 @@ annual goal: 修路
 output.quantity: 修路 = 5公里 (basis 计划标准) (2022 3公里) (2023 4公里)
 """,
     ),
+    "execution_below_its_heads": Drawing(
+        "a self-evaluation whose figures stand below 全年预算数 and the other heads without a label, and points first",
+        """
+区级项目支出绩效自评表（2023年度）{c7}
+项目名称|甲{c6}
+主管部门（盖章）|乙{c2}|实施单位|丙{c3}
+预算执行情况（万元）{r2}|全年预算数{c2}|全年执行数|执行率|分值|得分
+|300{c2}|286.5|95.50%|10|9.55
+年度总体目标|修路{c2}|实际完成情况|已修{c3}
+一级指标|二级指标|分值|三级指标|年度指标值|实际完成值|得分
+产出指标|数量指标*|50|修路|≥6公里|6公里|50
+满意度指标|★服务对象满意度指标|40|群众满意度|≥90%|94%|38
+""",
+        """
+table: 区级项目支出绩效自评表（2023年度） / 2023 / cn-self-evaluation
+identity: 甲 / 乙 / 丙 / - / -
+budget: total 300 = 3000000元
+spent: total 286.5 = 2865000元
+annual goal: 修路
+achieved goal: 已修
+output.quantity: 修路 = ≥6公里 (weight 50) (actual 6公里) (score 50)
+satisfaction.recipients: 群众满意度 = ≥90% (weight 40) (actual 94%) (score 38)
+execution: 300 = 3000000元 / 286.5 = 2865000元 / 95.50% / 10 / 9.55
+""",
+    ),
+    "a_list_with_two_lines_of_heads": Drawing(
+        "a list whose money has a line of labels of its own below its head",
+        """
+2025年部门预算项目支出绩效目标表{c10}
+单位：元{c10}
+项目名称{r2}|实施单位{r2}|项目资金{c3}|绩效目标{r2}|一级指标{r2}|二级指标{r2}|三级指标{r2}|指标值{r2}
+||资金总额|财政拨款|其他资金
+甲{r2}|丙{r2}|23500{r2}|23500{r2}|{r2}|修路{r2}|产出指标|数量指标|修路|5公里
+||||||效益指标|社会效益指标|出行|便利
+乙|丁|800|600|200|修桥|产出指标|数量指标|修桥|1座
+""",
+        """
+table: 2025年部门预算项目支出绩效目标表 / 2025 / -
+identity: 甲 / - / 丙 / - / -
+project: total 23500 = 23500元, fiscal 23500 = 23500元
+annual goal: 修路
+output.quantity: 修路 = 5公里
+benefit.social: 出行 = 便利
+table: 2025年部门预算项目支出绩效目标表 / 2025 / -
+identity: 乙 / - / 丁 / - / -
+project: total 800 = 800元, fiscal 600 = 600元, other 200 = 200元
+annual goal: 修桥
+output.quantity: 修桥 = 1座
+""",
+    ),
+    "a_numbered_list_of_bracket_lists": Drawing(
+        "a row a project, each with its number in the list",
+        """
+2023年部门预算项目绩效目标汇总表{c4}
+序号|项目名称|资金总额（万元）|绩效指标
+1|甲|186.00|【产出指标-数量指标】1.修路：5公里；2.修桥：1座
+2|乙|912|【满意度指标-服务对象满意度指标】群众满意度：≥95%
+""",
+        """
+table: 2023年部门预算项目绩效目标汇总表 / 2023 / -
+identity: 甲 / - / - / - / -
+project: total 186.00 = 1860000元
+output.quantity: 1.修路 = 5公里
+output.quantity: 2.修桥 = 1座
+table: 2023年部门预算项目绩效目标汇总表 / 2023 / -
+identity: 乙 / - / - / - / -
+project: total 912 = 9120000元
+satisfaction.recipients: 群众满意度 = ≥95%
+""",
+    ),
+    "regions_with_their_sum": Drawing(
+        "a value column per region, and one whose label says that it sums them",
+        """
+2023年项目支出绩效目标表（2023年度）{c7}
+项目名称|甲{c6}
+一级指标{r2}|二级指标{r2}|三级指标{r2}|指标值{c4}
+|||全市合计|甲县|乙县|丙区
+产出指标|数量指标|修路|9公里|4公里|3公里|2公里
+绩效目标表（续）{c7}
+一级指标{r2}|二级指标{r2}|三级指标{r2}|指标值{c4}
+|||全市合计|甲县|乙县|丙区
+产出指标|时效指标|完成时间|12月|11月|12月|10月
+""",
+        """
+table: 2023年项目支出绩效目标表（2023年度） / 2023 / -
+identity: 甲 / - / - / - / -
+output.quantity: 修路 = 9公里 (甲县 4公里) (乙县 3公里) (丙区 2公里)
+output.timeliness: 完成时间 = 12月 (甲县 11月) (乙县 12月) (丙区 10月)
+""",
+    ),
     "list_of_bracket_lists": Drawing(
         "a list of projects, each with its indicators in words in one cell",
         """
