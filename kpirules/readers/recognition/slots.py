@@ -138,7 +138,7 @@ def header_at(rows: Sequence[Row], at: int, vocabulary: Vocabulary) -> Header | 
     start, above = _spanning(rows, at, vocabulary)
     cells = sorted([*above, *row.cells], key=lambda cell: cell.column)
     end, below = _lower_line(rows, at, cells, vocabulary)
-    slots = _with_explanations(_with_names(tuple(_slots(cells, below, vocabulary))))
+    slots = _with_regions(_with_explanations(_with_names(tuple(_slots(cells, below, vocabulary)))))
     end += end < len(rows) and _counts_columns(rows[end])
     groups = rows[at - 1].cells if at and start < at else ()
     unknown = [cell for cell in groups if not role_of(cell, vocabulary) and not _tells_the_time(cell)]
@@ -162,6 +162,10 @@ def _spanning(rows: Sequence[Row], at: int, vocabulary: Vocabulary) -> tuple[int
     for earlier in range(at - 1, max(-1, at - 1 - LOOKED_BACK), -1):
         upper = rows[earlier]
         reaching = [cell for cell in upper.cells if upper.index + cell.rows > rows[at].index]
+        if not reaching and all(role_of(cell, vocabulary) for cell in upper.cells):
+            # Where nothing is merged, as in CSV, a label reaches down to where none stands below it.
+            headed = {cell.column for lower in rows[earlier + 1 : at + 1] for cell in lower.cells}
+            reaching = [cell for cell in upper.cells if cell.column not in headed]
         labels_there = [cell for cell in reaching if role_of(cell, vocabulary)]
         if not upper.is_exact or not any(role_of(cell, vocabulary) != "type" for cell in labels_there):
             break
@@ -241,6 +245,21 @@ def _with_explanations(slots: tuple[Slot, ...]) -> tuple[Slot, ...]:
     if len(names) != NAMED_AT_LEAST or sum(slot.role in ("value", "mid_term_value") for slot in slots) != 1:
         return slots
     return tuple(replace(slot, role=f"{DETAIL}explanation") if slot is names[-1] else slot for slot in slots)
+
+
+def _with_regions(slots: tuple[Slot, ...]) -> tuple[Slot, ...]:
+    """The columns, where none is called one of values: several behind the names that regions head are."""
+    roles = [slot.role for slot in slots]
+    if "third" not in roles or {"value", "mid_term_value"} & set(roles):
+        return slots
+    parts = [one for one in slots[roles.index("third") :] if not one.role and _is_region(fold(one.head.text))]
+    if len(parts) < NAMED_AT_LEAST:
+        return slots
+    return tuple(replace(one, role="value", qualifier=one.head.text) if one in parts else one for one in slots)
+
+
+def _is_region(spelling: str) -> bool:
+    return spelling.endswith(tuple(known_words("values", "regions"))) or speaks_for_all(spelling)
 
 
 def _counts_columns(row: Row) -> bool:

@@ -18,6 +18,7 @@ from kpirules.readers.problems import problem, refuse
 from kpirules.readers.recognition.bracket_lists import rows_of_bracket_list
 from kpirules.readers.recognition.flat_list import flat_list
 from kpirules.readers.recognition.recognise import recognise
+from kpirules.readers.recognition.regions import regions
 from kpirules.readers.recognition.slots import header_at
 from kpirules.readers.recognition.vocabulary import vocabulary_of
 from kpirules.registry.definitions import FormDefinition
@@ -72,10 +73,10 @@ def _is_list(rows: Grid, header: "Sequence[Cell]", words: Words, forms: Collecti
 
 
 def _is_form(rows: Grid, forms: Collection[FormDefinition]) -> bool:
-    """Whether indicators stand in the rows as on a form: below a header of their own, or listed in words."""
+    """Whether the rows are a form's: indicators below a header of their own or listed in words, or a title above."""
     vocabularies = [vocabulary_of(form).widened for form in forms]
     headed = any(header_at(rows, at, vocabulary) for vocabulary in vocabularies for at in range(len(rows)))
-    return headed or bool(rows_of_bracket_list(rows))
+    return headed or bool(rows_of_bracket_list(rows)) or any(one.title for one in regions(rows, vocabularies))
 
 
 def _grid(lines: "Sequence[Sequence[Cell]]", file: str) -> Grid:

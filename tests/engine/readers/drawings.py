@@ -563,6 +563,64 @@ annual goal: 修路
 output.quantity: 修路 = 5公里 (basis 计划标准) (2022 3公里) (2023 4公里)
 """,
     ),
+    "blocks_under_unmerged_labels": Drawing(
+        "two blocks whose header has two lines, of which none is merged",
+        """
+项目支出绩效目标申报表（2019年度）
+项目名称|甲
+实施单位|丙
+总体目标|中期目标||年度目标
+|三年||一年
+绩效指标|一级指标|中期绩效指标|||年度绩效指标
+||二级指标|三级指标|指标值|二级指标|三级指标|指标值
+|产出指标|数量指标|修路|15公里|数量指标|修路|5公里
+|满意度指标|服务对象满意度指标|群众满意度|95%|服务对象满意度指标|群众满意度|90%
+""",
+        """
+table: 项目支出绩效目标申报表（2019年度） / 2019 / cn-2015
+identity: 甲 / - / 丙 / - / -
+long-term goal: 三年
+annual goal: 一年
+output.quantity: 修路 = 5公里
+satisfaction.recipients: 群众满意度 = 90%
+mid-term output.quantity: 修路 = 15公里
+mid-term satisfaction.recipients: 群众满意度 = 95%
+""",
+    ),
+    "regions_beside_the_names": Drawing(
+        "a column per region, and no label of values above them",
+        """
+区域绩效目标表（2023年度）{c6}
+项目名称|甲{c5}
+一级指标|二级指标|三级指标|甲县|乙县|丙区
+产出指标|数量指标|修路|1公里|2公里|3公里
+满意度指标|服务对象满意度指标|群众满意度|90%|90%|85%
+""",
+        """
+table: 区域绩效目标表（2023年度） / 2023 / -
+identity: 甲 / - / - / - / -
+output.quantity: 修路 = 甲县：1公里；乙县：2公里；丙区：3公里
+satisfaction.recipients: 群众满意度 = 甲县：90%；乙县：90%；丙区：85%
+""",
+    ),
+    "no_header": Drawing(
+        "indicators that no header stands above",
+        """
+项目绩效目标表{c4}
+项目名称|甲{c3}
+实施单位|丙{c3}
+产出指标（60分）{r2}|数量指标（30分）|修路|5公里
+|质量指标（30分）|合格率|100%
+满意度指标（10分）|服务对象满意度指标（10分）|群众满意度|90%
+""",
+        """
+table: 项目绩效目标表 / None / -
+identity: 甲 / - / 丙 / - / -
+output.quantity: 修路 = 5公里
+output.quality: 合格率 = 100%
+satisfaction.recipients: 群众满意度 = 90%
+""",
+    ),
     "execution_below_its_heads": Drawing(
         "a self-evaluation whose figures stand below 全年预算数 and the other heads without a label, and points first",
         """

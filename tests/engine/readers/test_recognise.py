@@ -280,7 +280,7 @@ def test_rows_that_each_name_their_category_have_kept_their_columns() -> None:
         ("recipients", "群众满意度", "80%"),
     ]
     assert left_rows(*whole, "\t\t\t游客满意度\t85%")
-    assert left_rows(*whole, "\t产出指标\t时效\t时效指标\t12月")
+    assert left_rows(*whole, "\t产出指标\t时效\t质量指标\t12月")
 
 
 @pytest.mark.parametrize(
