@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from kpirules.registry.pack import API_VERSION, Pack
     from kpirules.registry.plugins import Reader, Reporter
     from kpirules.values import Dates, Quantity, Target, parse_money
+    from kpirules.values.folding import half_width
 
 __all__ = [
     "API_VERSION",
@@ -44,6 +45,7 @@ __all__ = [
     "Verdict",
     "Waiver",
     "fail",
+    "half_width",
     "hookimpl",
     "not_applicable",
     "not_evaluated",
@@ -64,6 +66,7 @@ HOMES: Final = {
     "kpirules.registry.pack": ("API_VERSION", "Pack"),
     "kpirules.registry.plugins": ("Reader", "Reporter"),
     "kpirules.values": ("Dates", "Quantity", "Target", "parse_money"),
+    "kpirules.values.folding": ("half_width",),
 }
 
 

@@ -1,7 +1,6 @@
 """What a rule is called with: a view of the table in which nothing is parsed twice."""
 
 import re
-import unicodedata
 from collections.abc import Iterator
 from datetime import date
 from functools import cached_property
@@ -12,6 +11,7 @@ from kpirules.engine.prose import GoalView
 from kpirules.model import Indicator, Period, TargetTable
 from kpirules.registry.definitions import FormDefinition, FormKind, Mark
 from kpirules.values import Dates, Target, parse_period, parse_value
+from kpirules.values.folding import half_width
 
 __all__ = ["IndicatorView", "PrintedText", "SubmissionView", "TableView"]
 
@@ -68,7 +68,7 @@ class IndicatorView:
     @property
     def plain_name(self) -> str:
         """The name in half width without blanks and punctuation: by it the same indicator is found elsewhere."""
-        return "".join(filter(str.isalnum, unicodedata.normalize("NFKC", self.name)))
+        return "".join(filter(str.isalnum, half_width(self.name)))
 
     @property
     def unit_in_name(self) -> str:

@@ -1,12 +1,12 @@
 """Goals as rules see them: running text with every figure in it and the words that stand beside each."""
 
 import re
-import unicodedata
 from functools import cached_property
 from typing import Final, NamedTuple
 
 from kpirules.model import Goal
 from kpirules.values import Quantity, Target, parse_value
+from kpirules.values.folding import half_width
 
 __all__ = ["FigureInText", "GoalView"]
 
@@ -61,4 +61,4 @@ class GoalView:
 
 
 def _joined(text: str) -> str:
-    return BLANKS.sub("", unicodedata.normalize("NFKC", text))
+    return BLANKS.sub("", half_width(text))

@@ -5,6 +5,7 @@ where each of its characters stood. Unicode normalisation is not used: it would 
 """
 
 import functools
+import itertools
 import re
 import unicodedata
 
@@ -13,7 +14,7 @@ import msgspec
 from kpirules.values.numerals import OverLimitError
 from kpirules.values.vocabulary import Vocabulary, vocabulary
 
-__all__ = ["Line", "fold", "fold_signs"]
+__all__ = ["Line", "fold", "fold_signs", "half_width"]
 
 _FULL_WIDTH = range(0xFF01, 0xFF5F)
 _FULL_WIDTH_OFFSET = 0xFEE0
@@ -22,6 +23,8 @@ _BLANKS = (
     "\t\n\v\f\r\x1c\x1d\x1e\x1f\x85\xa0\xad\u1680\u2028\u2029\u202f\u205f\u3000\ufeff\u200b\u200c\u200d\u2060\u180e"
 )
 _BLANK_RANGES = (range(0x2000, 0x2010), range(0x202A, 0x202F), range(0x2061, 0x2065), range(0x2066, 0x206A))
+_LONG = 1_000
+"""Characters from which on a text may hold a run of marks that takes long to sort."""
 _RUN = re.compile(r"[^ ]++")
 
 
@@ -56,6 +59,23 @@ def _table() -> dict[int, str]:
     for sign, variants in vocabulary().folding.characters.items():
         table |= dict.fromkeys(map(ord, variants), sign)
     return table
+
+
+def half_width(text: str) -> str:
+    """Return the text with letters, digits and signs in half width (NFKC), for comparing names and prose.
+
+    Normalising sorts each run of combining marks in a time that grows with its square and cannot be interrupted: of a
+    run beyond the limit only the first marks count.
+    """
+    return unicodedata.normalize("NFKC", text if text.isascii() or len(text) < _LONG else _with_short_runs(text))
+
+
+def _with_short_runs(text: str) -> str:
+    most = vocabulary().limits.combining_run
+    kept: list[str] = []
+    for is_mark, run in itertools.groupby(text, lambda one: unicodedata.combining(one) > 0):
+        kept += itertools.islice(run, most if is_mark else None)
+    return "".join(kept)
 
 
 def fold_signs(text: str) -> str:

@@ -1,21 +1,17 @@
 """Comparing names and goal texts: what several families of rules share."""
 
 import re
-import unicodedata
 from collections.abc import Iterable
 from decimal import Decimal
 from functools import lru_cache
 from typing import Final
 
+from kpirules.author import half_width
+
 __all__ = ["half_width", "likeness", "nearest", "plain", "without", "without_figures"]
 
 NO_WORD: Final = re.compile(r"[\W_]+")
 FIGURE: Final = re.compile(r"[0-9]+(?:\.[0-9]+)?")
-
-
-def half_width(text: str) -> str:
-    """`text` with its letters, digits and signs in half width."""
-    return unicodedata.normalize("NFKC", text)
 
 
 @lru_cache(maxsize=4096)

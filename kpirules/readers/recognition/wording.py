@@ -1,12 +1,12 @@
 """How printed wording is compared, closed up and taken apart: labels, names, ordinals."""
 
 import re
-import unicodedata
 from collections.abc import Iterable
 from functools import cache, lru_cache
 from typing import Final
 
 from kpirules.readers.recognition.labels import labels, simplified
+from kpirules.values.folding import half_width
 
 __all__ = [
     "close_up",
@@ -55,7 +55,7 @@ def fold(text: str) -> str:
 
 
 def _folded(text: str) -> str:
-    return simplified(UNSEEN.sub("", unicodedata.normalize("NFKC", text)).translate(BRACKETS))
+    return simplified(UNSEEN.sub("", half_width(text)).translate(BRACKETS))
 
 
 _folded_label = lru_cache(maxsize=16384)(_folded)

@@ -1,9 +1,8 @@
 """placeholder-left: no XX, 某某 or 待定 stands where something was to be written."""
 
 from collections.abc import Iterator
-from unicodedata import normalize
 
-from kpirules.author import Says, TableView, fail, step
+from kpirules.author import Says, TableView, fail, half_width, step
 
 
 def check(table: TableView, *, placeholders: tuple[str, ...], whole_texts: tuple[str, ...]) -> Says:
@@ -13,7 +12,7 @@ def check(table: TableView, *, placeholders: tuple[str, ...], whole_texts: tuple
     looked = [text for text in table.texts if text.at not in templates | blanks]
     yield step("looked", count=len(looked))
     for at, text in looked:
-        plain = normalize("NFKC", text).strip()
+        plain = half_width(text).strip()
         left = next(_placeholders(plain, placeholders), None)
         if left is not None:
             yield fail("inside", at, placeholder=left, text=text)
