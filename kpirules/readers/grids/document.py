@@ -3,35 +3,16 @@
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
-from msgspec import Struct
+from msgspec.structs import replace
 
 from kpirules.model import Place
 from kpirules.readers.grids.grid import Cell, Grid, Row
 from kpirules.readers.grids.sheets import Tally
 
-__all__ = ["Box", "DocumentGrid", "lines_of"]
+__all__ = ["DocumentGrid", "lines_of"]
 
 LINE_OF_COLUMNS: Final = 3
 """A cell merged over so many columns, alone in its row, is a line of text and no row of a table."""
-
-
-class Box(Struct, frozen=True):
-    """A cell of a table: its text, its first column, over how many columns and rows it is merged, where it stood."""
-
-    text: str
-    column: int
-    place: Place
-    columns: int = 1
-    rows: int = 1
-    hidden: bool = False
-    fault: str = ""
-    """The code of what keeps the text from being certain."""
-    changed: bool = False
-    """Whether a tracked change stands in it."""
-    is_uncertain: bool = False
-    """Whether the text may belong to another cell."""
-    partly_hidden: bool = False
-    """Whether further text in it is set so that nobody sees it."""
 
 
 class DocumentGrid:
@@ -69,7 +50,7 @@ class DocumentGrid:
         self._tables += 1
         return self._tables
 
-    def table(self, rows: Sequence[Sequence[Box]], *, goes_on: bool = False, after_break: bool = True) -> None:
+    def table(self, rows: Sequence[Sequence[Cell]], *, goes_on: bool = False, after_break: bool = True) -> None:
         """The rows of a table, blank ones too. `goes_on` says that it is the rest of the table before.
 
         Nobody can say for certain that a table which follows another does not carry on its last row: its first row
@@ -91,24 +72,13 @@ class DocumentGrid:
         """What was collected."""
         return tuple(self._rows)
 
-    def _cells(self, row: Iterable[Box], rows_left: int, widest: int) -> Iterator[Cell]:
+    def _cells(self, row: Iterable[Cell], rows_left: int, widest: int) -> Iterator[Cell]:
         for box in sorted(row, key=lambda one: one.column):
             if box.text:
                 self._tally.cell(box.text)
                 columns = max(1, min(box.columns, widest - box.column))
                 rows = max(1, min(box.rows, rows_left))
-                yield Cell(
-                    box.text,
-                    box.column,
-                    box.place,
-                    columns=columns,
-                    rows=rows,
-                    hidden=box.hidden,
-                    fault=box.fault,
-                    changed=box.changed,
-                    is_uncertain=box.is_uncertain,
-                    partly_hidden=box.partly_hidden,
-                )
+                yield replace(box, columns=columns, rows=rows)
 
     def _add(self, cells: tuple[Cell, ...], place: Place, width: int, *, is_exact: bool) -> None:
         self._rows.append(Row(cells, place, width, self._after_break, is_exact=is_exact, index=self._index))

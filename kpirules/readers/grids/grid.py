@@ -15,12 +15,12 @@ __all__ = ["Cell", "Grid", "Row"]
 
 
 class Cell(Struct, frozen=True):
-    """A cell that is not blank: its text as printed, trimmed, its column in the grid, and where it stood.
+    """A cell: its text as printed, trimmed, its column in the grid, and where it stood. No blank one stands in a grid.
 
     `columns` and `rows` say over how many of each it is merged. `hidden` says that nobody who looks at the document
     sees it, `partly_hidden` that nobody sees a part of its text, `changed` that a tracked change or crossed-out text
-    stands in it. `fault` is the code of the problem that a table has with such
-    a cell in it. `is_uncertain` says that the text may belong to another cell.
+    stands in it. `fault` is the code of the problem that a table has with such a cell in it. `is_uncertain` says that
+    the text may belong to another cell.
     """
 
     text: str

@@ -11,8 +11,8 @@ from typing import Final
 from msgspec.structs import replace
 
 from kpirules.model import Place
-from kpirules.readers.grids.document import Box, DocumentGrid
-from kpirules.readers.grids.grid import Grid
+from kpirules.readers.grids.document import DocumentGrid
+from kpirules.readers.grids.grid import Cell, Grid
 from kpirules.readers.pdf.breaks import CLOSE, IsLabel, NameColumn, Rows, join_cut_row, settle_labels
 from kpirules.readers.pdf.page import PageCell, PageContent, PageLine, PageTable
 from kpirules.readers.recognition.regions import TITLE
@@ -225,11 +225,11 @@ def _column(edges: Sequence[float], edge: float) -> int:
     return max(bisect_left(edges, edge + CLOSE / 100) - 1, 0)
 
 
-def _boxes(rows: Sequence[Sequence[PageCell]], edges: Sequence[float], place: Place, before: int) -> list[list[Box]]:
+def _boxes(rows: Sequence[Sequence[PageCell]], edges: Sequence[float], place: Place, before: int) -> list[list[Cell]]:
     tops = [min(cell.box[1] for cell in row) for row in rows]
-    found: list[list[Box]] = []
+    found: list[list[Cell]] = []
     for number, row in enumerate(rows, start=1):
-        boxes: list[Box] = []
+        boxes: list[Cell] = []
         for at, cell in enumerate(row, start=1):
             column = _column(edges, cell.box[0])
             height = sum(cell.box[1] - CLOSE < top < cell.box[3] - CLOSE for top in tops)
@@ -237,7 +237,7 @@ def _boxes(rows: Sequence[Sequence[PageCell]], edges: Sequence[float], place: Pl
             width = max(_column(edges, cell.box[2]) - column, 1)
             fault = "KPI-E427" if cell.over_edge else ""
             boxes.append(
-                Box(cell.text, column, where, width, max(height, 1), fault=fault, is_uncertain=cell.is_uncertain)
+                Cell(cell.text, column, where, width, max(height, 1), fault=fault, is_uncertain=cell.is_uncertain)
             )
         found.append(boxes)
     return found

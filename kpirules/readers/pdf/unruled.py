@@ -13,8 +13,8 @@ from statistics import median
 from typing import Final
 
 from kpirules.model import Place
-from kpirules.readers.grids.document import Box, DocumentGrid
-from kpirules.readers.grids.grid import Grid
+from kpirules.readers.grids.document import DocumentGrid
+from kpirules.readers.grids.grid import Cell, Grid
 from kpirules.readers.pdf.breaks import IsLabel
 from kpirules.readers.pdf.page import PageContent, Run
 from kpirules.readers.recognition.wording import fold, is_page_number, joined
@@ -78,7 +78,7 @@ def _table(rows: Sequence[PrintedRow], file: str, grid: DocumentGrid, is_label: 
         above = []
     boxes = [
         [
-            Box(cell.text, _column(cell, used) if used else order, _place(place, row, number, order))
+            Cell(cell.text, _column(cell, used) if used else order, _place(place, row, number, order))
             for order, cell in enumerate(row.cells)
         ]
         for number, (row, used) in enumerate(zip(rows, [above] * header + [columns] * len(rows[header:]), strict=True))

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Final
 from msgspec.structs import replace
 
 from kpirules.model import Place
-from kpirules.readers.grids.document import Box, DocumentGrid, lines_of
+from kpirules.readers.grids.document import DocumentGrid, lines_of
+from kpirules.readers.grids.grid import Cell
 from kpirules.readers.web.page_text import Part, Seen, squeezed, tag
 
 if TYPE_CHECKING:
@@ -37,7 +38,7 @@ class _Rows:
     """Reads the rows of one table; the rows of a table within a cell follow the row of that cell."""
 
     def __init__(self, seen: Seen, grid: DocumentGrid, place: Place) -> None:
-        self.rows: list[list[Box]] = []
+        self.rows: list[list[Cell]] = []
         self._seen = seen
         self._grid = grid
         self._place = place
@@ -62,7 +63,7 @@ class _Rows:
                 yield row, unseen or self._seen.is_hidden(row)
 
     def _row(self, row: "_Element", number: int, column: int, *, hidden: bool) -> list[tuple[int, "_Element", bool]]:
-        boxes: list[Box] = []
+        boxes: list[Cell] = []
         nested: list[tuple[int, _Element, bool]] = []
         self._open = [span for span in self._open if span.last >= number]
         for at, cell in enumerate((one for one in row if tag(one) in CELLS), start=1):
@@ -75,7 +76,7 @@ class _Rows:
                 self._open.append(Span(column, column + width, number + height - 1))
             place = replace(self._place, line=cell.sourceline, row=number, cell=str(at))
             is_hidden = hidden or unseen or self._unseen.issuperset(range(column, column + max(width, 1)))
-            box = Box("", column, place, max(width, 1), height, hidden=is_hidden)
+            box = Cell("", column, place, max(width, 1), height, hidden=is_hidden)
             boxes.append(self._filled(box, cell, nested))
             column += width
         self.rows.append(boxes)
@@ -88,7 +89,7 @@ class _Rows:
                 column = span.end
         return column
 
-    def _filled(self, box: Box, cell: "_Element", nested: list[tuple[int, "_Element", bool]]) -> Box:
+    def _filled(self, box: Cell, cell: "_Element", nested: list[tuple[int, "_Element", bool]]) -> Cell:
         texts: dict[bool, list[str]] = {False: [], True: []}
         changed = any(tag(one) == "script" for one in cell.iter())
         for piece in self._seen.pieces(cell, hidden=box.hidden):
@@ -103,7 +104,7 @@ class _Rows:
         return replace(box, text=seen or unseen, hidden=not seen, partly_hidden=bool(unseen), changed=changed)
 
 
-def page_table(table: "_Element", seen: Seen, grid: DocumentGrid, place: Place, *, hidden: bool) -> list[list[Box]]:
+def page_table(table: "_Element", seen: Seen, grid: DocumentGrid, place: Place, *, hidden: bool) -> list[list[Cell]]:
     """The rows of a table; `place` says which table of the page it is."""
     reader = _Rows(seen, grid, place)
     reader.read(table, hidden=hidden, first_column=0, depth=0)

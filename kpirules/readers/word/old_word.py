@@ -15,8 +15,8 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from kpirules.model import Place, TargetTable
-from kpirules.readers.grids.document import Box, DocumentGrid, lines_of
-from kpirules.readers.grids.grid import Grid
+from kpirules.readers.grids.document import DocumentGrid, lines_of
+from kpirules.readers.grids.grid import Cell, Grid
 from kpirules.readers.grids.ink import WHITE, Ink
 from kpirules.readers.problems import refuse
 from kpirules.readers.recognition.recognise import recognise
@@ -270,13 +270,13 @@ class _Body:
         self._grid.table(_boxes(table, Place(self._file, table=self._grid.new_table())))
 
 
-def _boxes(table: _Table, place: Place) -> list[list[Box]]:
+def _boxes(table: _Table, place: Place) -> list[list[Cell]]:
     layouts = [_layout(cells, properties) for cells, properties in table.rows]
     edges = _edges([edge for layout in layouts for edge in layout[0]])
-    rows: list[list[Box]] = []
+    rows: list[list[Cell]] = []
     open_at: dict[int, tuple[int, int]] = {}
     for number, ((cells, _), (places, merges)) in enumerate(zip(table.rows, layouts, strict=True), start=1):
-        row: list[Box] = []
+        row: list[Cell] = []
         for at, cell in enumerate(cells):
             column, end = _nearest(edges, places[at]), _nearest(edges, places[at + 1])
             vertical = merges[at] >> VERTICAL_SHIFT & MERGED
@@ -294,7 +294,7 @@ def _boxes(table: _Table, place: Place) -> list[list[Box]]:
             seen, hidden = ("\n".join(lines_of(text)) for text in (cell.text, cell.hidden))
             where = replace(place, row=number, cell=str(at + 1))
             is_hidden = covered or (not seen and bool(hidden))
-            box = Box(seen or hidden, column, where, max(end - column, 1), hidden=is_hidden, changed=cell.changed)
+            box = Cell(seen or hidden, column, where, max(end - column, 1), hidden=is_hidden, changed=cell.changed)
             row.append(replace(box, partly_hidden=bool(hidden)))
         rows.append(row)
     return rows

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Final
 from msgspec.structs import replace
 
 from kpirules.model import Place
-from kpirules.readers.grids.document import Box, lines_of
+from kpirules.readers.grids.document import lines_of
+from kpirules.readers.grids.grid import Cell
 from kpirules.readers.grids.ink import WHITE, Color
 from kpirules.readers.word.styles import RunStyles, shading
 from kpirules.readers.word.text import Look, is_on, named, paragraph, properties, shows_prompt, value
@@ -35,13 +36,13 @@ LEAST_HEIGHT: Final = 40
 """In twentieths of a point: of a row that is exactly so high or less nobody sees what stands in it."""
 
 
-def table_boxes(table: "_Element", place: Place, styles: RunStyles, first_column: int = 0) -> list[list[Box]]:
+def table_boxes(table: "_Element", place: Place, styles: RunStyles, first_column: int = 0) -> list[list[Cell]]:
     """The rows of a table; the rows of a table within a cell follow the row of that cell.
 
     `place` says which table of the document it is. Rows and cells that tracked changes delete are left out.
     """
     reader = _TableReader(place, styles, value(properties(table, "tblPr").get(named("tblStyle"))) or "")
-    rows: list[list[Box]] = []
+    rows: list[list[Cell]] = []
     number = 0
     for row in _within(table, ROW):
         settings = properties(row, "trPr")
@@ -99,9 +100,9 @@ class _TableReader:
         self._paper = None if styles.is_shaded(style) else WHITE
         self._open: dict[int, Place] = {}
 
-    def row(self, row: "_Element", settings: Mapping[str, "_Element"], number: int, column: int) -> list[Box]:
+    def row(self, row: "_Element", settings: Mapping[str, "_Element"], number: int, column: int) -> list[Cell]:
         """The boxes of a row that begins at the grid column `column`."""
-        boxes: list[Box] = []
+        boxes: list[Cell] = []
         self.nested = []
         column += _count(settings.get(named("gridBefore")), least=0)
         is_hidden = is_on(settings.get(named("hidden"))) or _is_flat(settings.get(named("trHeight")))
@@ -120,7 +121,7 @@ class _TableReader:
             seen = "" if covered else found.seen
             # What a merged cell covers is not seen, but nothing is dropped unread.
             shown = seen or found.seen or found.hidden
-            box = Box(shown, column, place, columns, hidden=is_hidden or not seen, changed=changed)
+            box = Cell(shown, column, place, columns, hidden=is_hidden or not seen, changed=changed)
             boxes.append(replace(box, partly_hidden=bool(found.hidden), is_uncertain=found.is_uncertain))
             column += columns
         return boxes
@@ -162,7 +163,7 @@ class _TableReader:
                 yield from self._paragraphs(one, column)
 
 
-def _with_heights(rows: list[list[Box]], heights: Mapping[Place, int]) -> list[list[Box]]:
+def _with_heights(rows: list[list[Cell]], heights: Mapping[Place, int]) -> list[list[Cell]]:
     merged = {place: height for place, height in heights.items() if height > 1}
     if not merged:
         return rows
