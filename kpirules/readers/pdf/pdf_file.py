@@ -5,19 +5,18 @@ scanned page says nothing and is refused.
 """
 
 import io
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Final
 
 from kpirules.model import Place, Refused, TargetTable
 from kpirules.readers.grids.grid import Grid
-from kpirules.readers.pdf.breaks import IsLabel
 from kpirules.readers.pdf.page import PageContent, read_page_content
 from kpirules.readers.pdf.stitching import Stitching
 from kpirules.readers.pdf.streams import check_streams
 from kpirules.readers.pdf.unruled import unruled_grid
 from kpirules.readers.problems import refuse
 from kpirules.readers.recognition.recognise import recognise
-from kpirules.readers.recognition.vocabulary import BODY, HEAD, vocabulary_of
+from kpirules.readers.recognition.vocabulary import BODY, HEAD, Vocabulary, vocabulary_of
 from kpirules.registry.definitions import FormDefinition
 
 if TYPE_CHECKING:
@@ -50,15 +49,15 @@ def pdf_grid(data: bytes, file: str, forms: Collection[FormDefinition] = ()) -> 
     if data.count(BEGIN) > 1:
         raise refuse("KPI-E432", Place(file), what="another PDF document")
     vocabularies = [vocabulary_of(form).widened for form in forms]
-    return _grid(list(_pages(data, file)), file, lambda text: any(one.label(text, HEAD | BODY) for one in vocabularies))
+    return _grid(list(_pages(data, file)), file, vocabularies)
 
 
-def _grid(pages: list[PageContent], file: str, is_label: IsLabel) -> Grid:
+def _grid(pages: list[PageContent], file: str, vocabularies: Sequence[Vocabulary]) -> Grid:
     if not any(page.holds_table for page in pages):
-        grid = unruled_grid(pages, file, is_label)
+        grid = unruled_grid(pages, file, vocabularies)
         if any(row.is_exact for row in grid):
             return grid
-    stitching = Stitching(file, is_label)
+    stitching = Stitching(file, lambda text: any(one.label(text, HEAD | BODY) for one in vocabularies))
     for page in pages:
         stitching.add(page)
     return stitching.grid()

@@ -15,9 +15,9 @@ from typing import Final
 from kpirules.model import Place
 from kpirules.readers.grids.document import DocumentGrid
 from kpirules.readers.grids.grid import Cell, Grid
-from kpirules.readers.pdf.breaks import IsLabel
 from kpirules.readers.pdf.page import PageContent, Run
-from kpirules.readers.recognition.wording import fold, is_page_number, joined
+from kpirules.readers.recognition.vocabulary import BODY, FIELD, HEAD, HEADER, Kind, Vocabulary
+from kpirules.readers.recognition.wording import is_page_number, joined
 
 __all__ = ["unruled_grid"]
 
@@ -27,9 +27,8 @@ SAME_ROW: Final = 0.9
 """Heights of a character within which two lines stand beside each other."""
 CLOSER: Final = 0.8
 """The part of the usual distance of two rows below which a line goes on with the one above."""
-PROJECT: Final = "项目名称"
-NAME_HEADER: Final = "三级指标"
-LABELS: Final = ("一级指标", "二级指标")
+LABELS: Final = frozenset({"first", "second"})
+"""The columns of labels, which may stand beside several rows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,28 +48,51 @@ class PrintedRow:
     cells: tuple[Text, ...]
 
 
-def unruled_grid(pages: Sequence[PageContent], file: str, is_label: IsLabel) -> Grid:
+class Words:
+    """What the forms call a table's first field and the heads of its columns."""
+
+    def __init__(self, vocabularies: Sequence[Vocabulary]) -> None:
+        self._vocabularies = vocabularies
+
+    def begins_table(self, text: str) -> bool:
+        """Whether the text asks for the name of the project."""
+        return "project" in self._keys(text.rstrip(":： "), FIELD)
+
+    def roles(self, text: str) -> set[str]:
+        """What stands in the columns that the text may head."""
+        return self._keys(text, HEADER)
+
+    def is_label(self, text: str) -> bool:
+        """Whether any form prints the text as a label."""
+        return bool(self._keys(text, HEAD | BODY))
+
+    def _keys(self, text: str, kinds: frozenset[Kind]) -> set[str]:
+        return {label.key for one in self._vocabularies if (label := one.label(text, kinds))}
+
+
+def unruled_grid(pages: Sequence[PageContent], file: str, vocabularies: Sequence[Vocabulary]) -> Grid:
     """The lines of the pages, and the tables among them."""
+    words = Words(vocabularies)
     grid = DocumentGrid(file)
     rows = [row for page in pages for row in _rows(page)]
-    starts = [at for at, row in enumerate(rows) if fold(row.cells[0].text).rstrip(":") == PROJECT]
+    starts = [at for at, row in enumerate(rows) if words.begins_table(row.cells[0].text)]
     for start, end in pairwise([0, *starts, len(rows)]):
         body = rows[start:end] if start in starts else []
-        table = _table(body, file, grid, is_label)
+        table = _table(body, file, grid, words)
         for row in rows[start + len(table) : end]:
             grid.line(" ".join(cell.text for cell in row.cells), Place(file, page=row.page))
     return grid.grid()
 
 
-def _table(rows: Sequence[PrintedRow], file: str, grid: DocumentGrid, is_label: IsLabel) -> Sequence[PrintedRow]:
+def _table(rows: Sequence[PrintedRow], file: str, grid: DocumentGrid, words: Words) -> Sequence[PrintedRow]:
     """Put the rows into the grid as a table, as far as they are one; gives those that are."""
     last = max((at for at, row in enumerate(rows) if len(row.cells) > 1), default=-1)
     rows = rows[: last + 1]
-    header = next((at for at, row in enumerate(rows) if _is_header(row, is_label)), None)
+    header = next((at for at, row in enumerate(rows) if _is_header(row, words)), None)
     if header is None:
         return ()
     columns = _columns(rows[header:])
-    if len(columns) != len(rows[header].cells) or not _labels_come_first(rows[header:], columns):
+    if len(columns) != len(rows[header].cells) or not _labels_come_first(rows[header:], columns, words):
         return ()
     place = Place(file, table=grid.new_table())
     above = _columns(rows[:header])
@@ -91,9 +113,10 @@ def _place(table: Place, row: PrintedRow, number: int, order: int) -> Place:
     return Place(table.file, page=row.page, table=table.table, row=number + 1, cell=str(order + 1))
 
 
-def _is_header(row: PrintedRow, is_label: IsLabel) -> bool:
-    texts = [fold(cell.text) for cell in row.cells]
-    return len(texts) >= NAMES_AT_LEAST and NAME_HEADER in texts and all(is_label(cell.text) for cell in row.cells)
+def _is_header(row: PrintedRow, words: Words) -> bool:
+    texts = [cell.text for cell in row.cells]
+    names = any("third" in words.roles(text) for text in texts)
+    return names and len(texts) >= NAMES_AT_LEAST and all(map(words.is_label, texts))
 
 
 def _columns(rows: Iterable[PrintedRow]) -> list[tuple[float, float]]:
@@ -111,10 +134,10 @@ def _column(cell: Text, columns: Sequence[tuple[float, float]]) -> int:
     return next((at for at, (left, right) in enumerate(columns) if left <= cell.left <= right), 0)
 
 
-def _labels_come_first(rows: Sequence[PrintedRow], columns: Sequence[tuple[float, float]]) -> bool:
+def _labels_come_first(rows: Sequence[PrintedRow], columns: Sequence[tuple[float, float]], words: Words) -> bool:
     """Whether the labels of categories stand in the first of their rows, and not halfway down, as far as it shows."""
     header, *body = rows
-    label_columns = {_column(cell, columns) for cell in header.cells if fold(cell.text) in LABELS}
+    label_columns = {_column(cell, columns) for cell in header.cells if words.roles(cell.text) & LABELS}
     filled = [{_column(cell, columns) for cell in row.cells} for row in body]
     if not filled or not label_columns <= filled[0]:
         return False
