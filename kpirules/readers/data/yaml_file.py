@@ -30,6 +30,8 @@ COLLECTION_TAGS: Final = (None, "!", "tag:yaml.org,2002:map", "tag:yaml.org,2002
 NOT_FINITE: Final = re.compile(r"[+-]?\.(?:inf|Inf|INF)|\.(?:nan|NaN|NAN)")
 WORDS: Final = {"null": None, "Null": None, "NULL": None, "~": None} | dict.fromkeys(("true", "True", "TRUE"), True)
 CONSTANTS: Final[dict[str, object]] = {**WORDS, **dict.fromkeys(("false", "False", "FALSE"), False)}
+TOO_DEEP: Final = "exceeded maximum nesting depth"
+"""What libyaml says from its release 0.2.6 on. It reads ahead, so that its own limit of 1,000 may come before ours."""
 PARSER: Final = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 
 
@@ -117,6 +119,8 @@ class _Builder:
         except yaml.MarkedYAMLError as error:
             mark = error.problem_mark or error.context_mark
             place = self._places.at_offset(mark.index) if mark else Place(self._places.file)
+            if error.problem == TOO_DEEP:
+                raise refuse("KPI-E111", place, limit=DEEPEST) from error
             raise refuse("KPI-E110", place, format="YAML", reason=error.problem or str(error.context)) from error
         except yaml.YAMLError as error:
             reason = str(error).splitlines()[0]

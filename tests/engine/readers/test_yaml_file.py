@@ -142,8 +142,13 @@ def test_what_is_no_table_is_refused(text: str, expected: str) -> None:
 def test_nesting_up_to_the_limit_and_beyond_it() -> None:
     assert refusals("[" * DEEPEST + "]" * DEEPEST) == ["KPI-E131 a.yaml:1:2"]
     assert refusals("[" * (DEEPEST + 1) + "]" * (DEEPEST + 1)) == ["KPI-E111 a.yaml:1:101"]
-    assert refusals("[" * 100_000) == ["KPI-E111 a.yaml:1:101"]
-    assert refusals("- " * 100_000) == ["KPI-E111 a.yaml:1:201"]
+
+
+@pytest.mark.parametrize("opening", ["[", "- ", "{a: "])
+def test_nesting_beyond_what_the_parser_itself_bears(opening: str) -> None:
+    """Where it stands depends on how far the parser reads ahead, which its releases differ in; what it is does not."""
+    (refusal,) = refusals(opening * 100_000)
+    assert refusal.partition(" ")[0] == "KPI-E111"
 
 
 def test_nesting_through_aliases_counts() -> None:
