@@ -13,6 +13,7 @@ from kpirules.registry.toml import load_toml
 __all__ = ["ProblemDefinition", "catalogue", "code_of", "problem", "refuse"]
 
 CATALOGUE: Final = "problems.toml"
+WORDS: Final = "problem_words.toml"
 
 
 class ProblemDefinition(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -32,18 +33,26 @@ def catalogue() -> dict[str, ProblemDefinition]:
 
 
 @cache
+def words() -> dict[str, str]:
+    """What the code names inside a reason, in English, and how Chinese says it."""
+    return load_toml(Path(str(files(__package__) / WORDS)), dict[str, str])
+
+
+@cache
 def code_of(name: str) -> str:
     """The code of the reason called `name`."""
     return next(code for code, definition in catalogue().items() if definition.name == name)
 
 
 def problem(code: str, place: Place, **arguments: Argument) -> Problem:
-    """The problem `code` at `place`; `arguments` fill its sentences."""
+    """The problem `code` at `place`; `arguments` fill its sentences; `{name_zh}` is the Chinese word for one."""
     definition = catalogue()[code]
+    in_chinese = {f"{name}_zh": words().get(str(given), given) for name, given in arguments.items()}
+    filled = in_chinese | arguments
     return Problem(
         code=code,
-        message=Message(zh=definition.zh, en=definition.en, arguments=arguments),
-        remedy=Message(zh=definition.remedy_zh, en=definition.remedy_en, arguments=arguments),
+        message=Message(zh=definition.zh, en=definition.en, arguments=filled),
+        remedy=Message(zh=definition.remedy_zh, en=definition.remedy_en, arguments=filled),
         place=place,
     )
 
