@@ -43,7 +43,7 @@ def run(arguments: argparse.Namespace) -> int:
     checker = Checker(settings=chosen.settings, previous=arguments.previous)
     reporting = Reporting(checker.loaded)
     reporting.refuse_unknown(chosen.settings.output_format)
-    report = checker.check(inputs(arguments))
+    report = checker.check(inputs(arguments, chosen.settings.limits))
     spoken = language(chosen.settings.lang)
     report_problems(report, spoken)
     text = reporting.render(report, chosen.settings.output_format, spoken, trace=arguments.trace)

@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final, TypeAlias
 
 if TYPE_CHECKING:
-    from kpirules.config.settings import SettingsFile
+    from kpirules.config.limits import Limits
+    from kpirules.config.settings import Settings, SettingsFile
     from kpirules.model import Report
     from kpirules.registry.folders import Sources
     from kpirules.session.files import Input
@@ -19,6 +20,7 @@ __all__ = [
     "add_configuration",
     "add_language",
     "add_sources",
+    "configured",
     "language",
     "report_problems",
     "settings",
@@ -38,17 +40,19 @@ def add_inputs(parser: argparse.ArgumentParser, *, nargs: str, what: str) -> Non
     parser.add_argument("--stdin-filename", metavar="NAME", help="what standard input is called, for its suffix")
 
 
-def inputs(arguments: argparse.Namespace) -> "list[Input]":
+def inputs(arguments: argparse.Namespace, limits: "Limits") -> "list[Input]":
     """The files of this call, standard input read already. Raises UsageError when it is named twice or not at all."""
     from kpirules.errors import UsageError
     from kpirules.readers.files.sources import read_stream
+    from kpirules.readers.limits import within
 
     streams = arguments.paths.count(STANDARD_INPUT)
     if streams > 1 or (arguments.stdin_filename is not None and not streams):
         remedy = f"give {STANDARD_INPUT} once; ./{STANDARD_INPUT} is a file of that name"
         raise UsageError("standard input can be read once, and has a name only where it is read", remedy=remedy)
     name = arguments.stdin_filename or STREAM_NAME
-    return [read_stream(sys.stdin.buffer, name) if path == STANDARD_INPUT else path for path in arguments.paths]
+    with within(limits):
+        return [read_stream(sys.stdin.buffer, name) if path == STANDARD_INPUT else path for path in arguments.paths]
 
 
 def add_language(parser: argparse.ArgumentParser) -> None:
@@ -83,16 +87,21 @@ def add_sources(parser: argparse.ArgumentParser) -> None:
 
 def sources(arguments: argparse.Namespace) -> "Sources":
     """What this call loads besides installed distributions. Raises ConfigurationError as `settings` does."""
-    return _base(arguments).settings.sources
+    return configured(arguments).sources
+
+
+def configured(arguments: argparse.Namespace) -> "Settings":
+    """What the configuration file says, local packs and overlays of this call included. Raises as `settings` does."""
+    return _base(arguments).settings
 
 
 def _base(arguments: argparse.Namespace) -> "SettingsFile":
     """The configuration file, with the local packs and overlays of the command line added to its own."""
-    from kpirules.config.settings import discover, load_settings, merge, refuse_code_beside_data
+    from kpirules.config.settings import discover, load_settings, merge, refuse_power_beside_data
 
     path = None if arguments.isolated else arguments.config or discover(Path.cwd())
     loaded = load_settings(path)
-    refuse_code_beside_data(loaded, (*getattr(arguments, "paths", ()), *getattr(arguments, "previous", ())))
+    refuse_power_beside_data(loaded, (*getattr(arguments, "paths", ()), *getattr(arguments, "previous", ())))
     chosen = loaded.settings.sources
     for folder in arguments.packs:
         chosen = chosen.with_pack(folder)

@@ -6,13 +6,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from kpirules.cli.options import Subparsers, add_inputs, add_language, add_sources, inputs, language, sources
+from kpirules.cli.options import Subparsers, add_inputs, add_language, add_sources, configured, inputs, language
 from kpirules.errors import UsageError
 
 if TYPE_CHECKING:
     from kpirules.model import Problem, TargetTable
     from kpirules.readers.submissions import Submission
     from kpirules.registry.definitions import FormDefinition
+    from kpirules.session.files import Input
     from kpirules.session.plugged import Reading
 
 __all__ = ["register", "run"]
@@ -50,9 +51,10 @@ def run(arguments: argparse.Namespace) -> int:
         raise UsageError("--grid shows text and knows no other format", remedy="leave out --grid or --format")
     if arguments.format == WORKBOOK and arguments.output_file is None:
         raise UsageError("a workbook is not written to the screen", remedy="name a file with --output-file")
-    loaded = load_plugins(sources(arguments))
-    reading, forms = Reading(loaded), loaded.index.forms.values()
-    submissions = _looked_at(arguments, reading)
+    settings = configured(arguments)
+    loaded = load_plugins(settings.sources)
+    reading, forms = Reading(loaded, settings.limits), loaded.index.forms.values()
+    submissions = _looked_at(inputs(arguments, settings.limits), reading, language(arguments.lang))
     if arguments.grid:
         return _show_grids(submissions, reading, language(arguments.lang), arguments.output_file)
     read = [_tables(one, reading, language(arguments.lang)) for one in submissions]
@@ -64,15 +66,15 @@ def run(arguments: argparse.Namespace) -> int:
     return UNUSABLE if None in read else 0
 
 
-def _looked_at(arguments: argparse.Namespace, reading: "Reading") -> "Iterator[Submission]":
+def _looked_at(given: "Iterable[Input]", reading: "Reading", spoken: str) -> "Iterator[Submission]":
     """The inputs; a line tells of each file in an archive that is left out, such as a hidden one."""
     from kpirules.reporters.visible import visible
     from kpirules.reporters.words import words
 
-    for given in inputs(arguments):
-        for one in reading.inputs(given):
+    for path in given:
+        for one in reading.inputs(path):
             if one.is_left_out:
-                said = words(language(arguments.lang))["left-out"]
+                said = words(spoken)["left-out"]
                 print(said.format(path=visible(one.name)), file=sys.stderr)
             else:
                 yield one

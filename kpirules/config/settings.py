@@ -9,6 +9,7 @@ from typing import Annotated, Final, Literal
 import msgspec
 import tomli
 
+from kpirules.config.limits import DEFAULT, Limits
 from kpirules.errors import ConfigurationError
 from kpirules.registry.folders import LocalPack, Sources
 
@@ -20,7 +21,7 @@ __all__ = [
     "discover",
     "load_settings",
     "merge",
-    "refuse_code_beside_data",
+    "refuse_power_beside_data",
 ]
 
 FILE_NAME: Final = "kpirules.toml"
@@ -49,6 +50,8 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename="
     """Files of local policies that tighten others."""
     packs: tuple[LocalPack, ...] = ()
     """Folders of local packs; a configuration file states the SHA-256 of every file besides."""
+    limits: Limits = DEFAULT
+    """What a submission may hold, and what reading it may cost."""
     rule_seconds: Annotated[int, msgspec.Meta(ge=1, le=60)] = 2
     """How long a rule may take on one table."""
     lang: Literal["zh", "en"] | None = None
@@ -95,24 +98,34 @@ def load_settings(path: Path | None) -> SettingsFile:
     return SettingsFile(_converted(values, str(path)), origins)
 
 
-def refuse_code_beside_data(loaded: SettingsFile, paths: Sequence[str | Path]) -> None:
-    """Raise ConfigurationError when the file that names local packs lies in one of `paths`, or beside one.
+def refuse_power_beside_data(loaded: SettingsFile, paths: Sequence[str | Path]) -> None:
+    """Raise ConfigurationError when what names local packs or raises a limit lies in one of `paths`, or beside one.
 
-    Whoever hands in a submission must not be able to have code run by putting a configuration into it.
+    Whoever hands in a submission must not be able to have code run, or this machine worn out, by putting a
+    configuration into it.
     """
-    if not loaded.settings.packs:
-        return
-    file = Path(loaded.origins["packs"])
+    if loaded.settings.packs and (path := _beside(loaded.origins["packs"], paths)):
+        raise ConfigurationError(
+            f"names local packs and lies beside the data in {path}: it may load no code",
+            where=loaded.origins["packs"],
+            remedy="move it to a folder above the data, or name the pack on the command line with --packs",
+        )
+    raised = ", ".join(f"limits.{key}" for key in loaded.settings.limits.raised())
+    if raised and (path := _beside(loaded.origins["limits"], paths)):
+        raise ConfigurationError(
+            f"raises {raised} and lies beside the data in {path}: it may only lower a limit",
+            where=loaded.origins["limits"],
+            remedy="move it to a folder above the data",
+        )
+
+
+def _beside(file: str, paths: Sequence[str | Path]) -> str:
+    """The first of `paths` that the file lies in or beside; empty when there is none."""
     for path in paths:
-        if str(path) == STANDARD_INPUT:
-            continue
         folder = Path(path) if Path(path).is_dir() else Path(path).parent
-        if file.resolve().is_relative_to(folder.resolve()):
-            raise ConfigurationError(
-                f"names local packs and lies beside the data in {path}: it may load no code",
-                where=str(file),
-                remedy="move it to a folder above the data, or name the pack on the command line with --packs",
-            )
+        if str(path) != STANDARD_INPUT and Path(file).resolve().is_relative_to(folder.resolve()):
+            return str(path)
+    return ""
 
 
 def merge(base: SettingsFile, given: Mapping[str, object], origin: str) -> SettingsFile:

@@ -9,6 +9,7 @@ from kpirules.model import Place, Refused, TargetTable
 from kpirules.readers.files.sources import Source, decode, read_source
 from kpirules.readers.formats import SUFFIXES, Format, format_of
 from kpirules.readers.grids.grid import Grid
+from kpirules.readers.limits import limits
 from kpirules.readers.problems import refuse
 from kpirules.readers.processes.workers import Task, Workers
 from kpirules.readers.raw_grid import grid_of, has_grid
@@ -43,7 +44,7 @@ def read_bytes(
     if _is_read_here(chosen, data):
         tables = _read_here(chosen, data, name, forms)
     else:
-        task = Task(f"{__name__}.{chosen.module}", chosen.function, data, name, tuple(forms))
+        task = Task(f"{__name__}.{chosen.module}", chosen.function, data, name, tuple(forms), limits())
         tables = workers.read(task) if workers else _read_once(task)
     if not tables:
         raise refuse("KPI-E107", Place(name))
@@ -60,7 +61,7 @@ def read_grid(data: bytes, name: str, forms: Collection[FormDefinition], workers
         raise refuse("KPI-E123", Place(name))
     if _is_read_here(chosen, data):
         return _grid_here(data, name, forms)
-    task = Task(grid_of.__module__, grid_of.__name__, data, name, tuple(forms), is_grid=True)
+    task = Task(grid_of.__module__, grid_of.__name__, data, name, tuple(forms), limits(), is_grid=True)
     return workers.grid(task) if workers else _grid_once(task)
 
 
@@ -78,7 +79,7 @@ def _grid_here(data: bytes, name: str, forms: Collection[FormDefinition]) -> Gri
 
 
 def _grid_once(task: Task) -> Grid:
-    with Workers() as workers:
+    with Workers(task.limits) as workers:
         return workers.grid(task)
 
 
@@ -95,5 +96,5 @@ def _read_here(chosen: Format, data: bytes, name: str, forms: Collection[FormDef
 
 
 def _read_once(task: Task) -> tuple[TargetTable, ...]:
-    with Workers() as workers:
+    with Workers(task.limits) as workers:
         return workers.read(task)

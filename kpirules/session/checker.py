@@ -93,7 +93,7 @@ class Checker:
         self.loaded = loaded or load_plugins(self.settings.sources)
         self.index: Index = self.loaded.index
         ask_about_settings(self.loaded, self.settings)
-        self._reading = Reading(self.loaded)
+        self._reading = Reading(self.loaded, self.settings.limits)
         self._watch = Watch(self.settings.rule_seconds)
         selected = {entry.definition.code for entry in self.index.select(self.settings.select)}
         ignored = {entry.definition.code for entry in self.index.select(self.settings.ignore)}

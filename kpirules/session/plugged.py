@@ -6,12 +6,14 @@ from typing import Final, TypeVar
 
 import msgspec
 
+from kpirules.config.limits import DEFAULT, Limits
 from kpirules.config.settings import Settings
 from kpirules.errors import ConfigurationError, LoadError, UsageError
 from kpirules.model import Finding, Place, Problem, Refused, Report, TargetTable, Waiver
 from kpirules.readers import SUFFIXES, Workers, read_bytes, read_grid
 from kpirules.readers.files.sources import Source, read_source
 from kpirules.readers.grids.grid import Grid
+from kpirules.readers.limits import within
 from kpirules.readers.plugged import read_plugged
 from kpirules.readers.problems import refuse
 from kpirules.readers.submissions import Submission, refused_input, submissions
@@ -34,14 +36,20 @@ class Reading:
     Raises LoadError when a plugin gives something else than readers, or one for a suffix that is taken.
     """
 
-    def __init__(self, loaded: Loaded) -> None:
+    def __init__(self, loaded: Loaded, limits: Limits = DEFAULT) -> None:
+        self._limits = limits
         self._forms = tuple(loaded.index.forms.values())
         given = _given(loaded, "kpirules_readers", Reader)
         self._readers = _by_key(((name, one.suffix, one) for name, one in given), SUFFIXES)
-        self._workers = Workers()
+        self._workers = Workers(limits)
 
     def inputs(self, given: Input, exclude: Sequence[str] = EXCLUDED) -> Iterator[Submission]:
         """The inputs that a file stands for: itself, or what lies in it where it is an archive of submissions."""
+        with within(self._limits):
+            found = list(self._inputs(given, exclude))
+        yield from found
+
+    def _inputs(self, given: Input, exclude: Sequence[str]) -> Iterator[Submission]:
         try:
             source = given if isinstance(given, Source) else read_source(given)
         except Refused as refused:
@@ -58,7 +66,8 @@ class Reading:
         reader = self._reader(submission.name)
         if reader:
             return read_plugged(reader, Source(submission.name, data), self._forms)
-        return read_bytes(data, submission.name, self._forms, self._workers)
+        with within(self._limits):
+            return read_bytes(data, submission.name, self._forms, self._workers)
 
     def attempt(self, submission: Submission) -> tuple[tuple[TargetTable, ...], tuple[Problem, ...]]:
         """The tables of one input, or the problems for which it is refused."""
@@ -75,7 +84,8 @@ class Reading:
         data = submission.data()
         if self._reader(submission.name):
             raise refuse("KPI-E123", Place(submission.name))
-        return read_grid(data, submission.name, self._forms, self._workers)
+        with within(self._limits):
+            return read_grid(data, submission.name, self._forms, self._workers)
 
     def read_all(self, given: Input, exclude: Sequence[str] = EXCLUDED) -> tuple[TargetTable, ...]:
         """The tables of all inputs that a file stands for. Raises Refused, with the problems of all of them."""

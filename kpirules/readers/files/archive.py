@@ -11,13 +11,11 @@ from posixpath import normpath
 from typing import Final
 
 from kpirules.model import Place, Refused
+from kpirules.readers.limits import limits
 from kpirules.readers.problems import refuse
 
-__all__ = ["LARGEST_MEMBER", "LARGEST_TOTAL", "MOST_MEMBERS", "Archive"]
+__all__ = ["Archive"]
 
-MOST_MEMBERS: Final = 4096
-LARGEST_MEMBER: Final = 128 * 1024 * 1024
-LARGEST_TOTAL: Final = 256 * 1024 * 1024
 RATIO: Final = 200
 RATIO_FROM: Final = 16 * 1024 * 1024
 """Honest spreadsheets compress well: the ratio says something only past this size."""
@@ -34,6 +32,7 @@ class Archive:
     def __init__(self, data: bytes, file: str) -> None:
         self._place = Place(file)
         self._data = data
+        self._limits = limits()
         self._inflated = 0
         try:
             self._zip = zipfile.ZipFile(io.BytesIO(data))
@@ -80,19 +79,19 @@ class Archive:
         return b"".join(pieces)
 
     def _check_size(self, size: int, member: zipfile.ZipInfo) -> None:
-        if size > LARGEST_MEMBER:
-            raise self._beyond("inflated bytes of a member", size, LARGEST_MEMBER)
-        if self._inflated > LARGEST_TOTAL:
-            raise self._beyond("inflated bytes", self._inflated, LARGEST_TOTAL)
+        if size > self._limits.part:
+            raise self._beyond("inflated bytes of a member", size, self._limits.part)
+        if self._inflated > self._limits.inflated:
+            raise self._beyond("inflated bytes", self._inflated, self._limits.inflated)
         if size > RATIO_FROM and size > RATIO * max(1, member.compress_size):
             raise self._beyond("compression ratio", size // max(1, member.compress_size), RATIO)
 
     def _check(self, members: list[zipfile.ZipInfo]) -> None:
-        if len(members) > MOST_MEMBERS:
-            raise self._beyond("members", len(members), MOST_MEMBERS)
+        if len(members) > self._limits.members:
+            raise self._beyond("members", len(members), self._limits.members)
         declared = sum(member.file_size for member in members)
-        if declared > LARGEST_TOTAL:
-            raise self._beyond("declared bytes", declared, LARGEST_TOTAL)
+        if declared > self._limits.inflated:
+            raise self._beyond("declared bytes", declared, self._limits.inflated)
         names: set[str] = set()
         end = 0
         for member in sorted(members, key=lambda one: one.header_offset):

@@ -9,12 +9,10 @@ from operator import or_
 from typing import BinaryIO, Final
 
 from kpirules.model import Place
+from kpirules.readers.limits import limits
 from kpirules.readers.problems import refuse
 
-__all__ = ["LARGEST_FILE", "Source", "decode", "read_source", "read_stream"]
-
-LARGEST_FILE: Final = 64 * 1024 * 1024
-"""Bytes; looked at before anything is read."""
+__all__ = ["Source", "decode", "read_source", "read_stream"]
 
 BYTE_ORDER_MARKS: Final = (
     (BOM_UTF8, "utf-8"),
@@ -39,10 +37,10 @@ class Source:
     data: bytes
 
 
-def read_source(path: str | os.PathLike[str], *, limit: int = LARGEST_FILE) -> Source:
+def read_source(path: str | os.PathLike[str]) -> Source:
     """Read the regular file at `path`.
 
-    Raises Refused when it cannot be opened, is a directory, pipe or device, or has more than `limit` bytes.
+    Raises Refused when it cannot be opened, is a directory, pipe or device, or has more bytes than a file may.
     """
     name = os.fspath(path)
     try:
@@ -50,22 +48,22 @@ def read_source(path: str | os.PathLike[str], *, limit: int = LARGEST_FILE) -> S
         with os.fdopen(_opened(name), "rb") as file:
             status = os.fstat(file.fileno())
             _refuse_unless_regular(name, status.st_mode)
-            _refuse_if_large(name, status.st_size, limit)
-            data = file.read(limit + 1)
+            _refuse_if_large(name, status.st_size)
+            data = file.read(limits().file + 1)
     except (OSError, ValueError) as error:
         reason = (error.strerror if isinstance(error, OSError) else None) or str(error)
         raise refuse("KPI-E101", Place(name), reason=reason) from error
-    _refuse_if_large(name, len(data), limit)
+    _refuse_if_large(name, len(data))
     return Source(name, data)
 
 
-def read_stream(stream: BinaryIO, name: str, *, limit: int = LARGEST_FILE) -> Source:
+def read_stream(stream: BinaryIO, name: str) -> Source:
     """Read what comes by a stream such as standard input, under the name that it is to have.
 
-    Raises Refused when it has more than `limit` bytes.
+    Raises Refused when it has more bytes than a file may.
     """
-    data = stream.read(limit + 1)
-    _refuse_if_large(name, len(data), limit)
+    data = stream.read(limits().file + 1)
+    _refuse_if_large(name, len(data))
     return Source(name, data)
 
 
@@ -111,6 +109,6 @@ def _refuse_unless_regular(name: str, mode: int) -> None:
         raise refuse("KPI-E102", Place(name), kind=kind)
 
 
-def _refuse_if_large(name: str, size: int, limit: int) -> None:
-    if size > limit:
-        raise refuse("KPI-E103", Place(name), size=size, limit=limit)
+def _refuse_if_large(name: str, size: int) -> None:
+    if size > limits().file:
+        raise refuse("KPI-E103", Place(name), size=size, limit=limits().file)

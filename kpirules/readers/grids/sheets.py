@@ -9,12 +9,10 @@ from msgspec import Struct
 
 from kpirules.model import Place
 from kpirules.readers.grids.grid import Cell, Grid, Row
+from kpirules.readers.limits import limits
 from kpirules.readers.problems import refuse
 
 __all__ = [
-    "MOST_CELLS",
-    "MOST_MERGES",
-    "MOST_SHEETS",
     "Merge",
     "Sheet",
     "SheetCell",
@@ -24,12 +22,6 @@ __all__ = [
     "sheet_grid",
 ]
 
-MOST_CELLS: Final = 1_000_000
-"""Cells with a value, in all sheets together."""
-MOST_VISITED: Final = 5_000_000
-"""Cells that are looked at, the blank ones included."""
-MOST_MERGES: Final = 10_000
-MOST_SHEETS: Final = 256
 LONGEST_TEXT: Final = 1_000_000
 LARGEST_TEXT: Final = 64_000_000
 LINE_OF_COLUMNS: Final = 3
@@ -97,30 +89,31 @@ class Tally:
 
     def __init__(self, file: str) -> None:
         self._place = Place(file)
+        self._limits = limits()
         self._cells = self._visited = self._merges = self._sheets = self._text = 0
 
     def sheet(self) -> None:
         """One more sheet."""
         self._sheets += 1
-        self._limit("sheets", self._sheets, MOST_SHEETS)
+        self._limit("sheets", self._sheets, self._limits.sheets)
 
     def merge(self) -> None:
         """One more merged range."""
         self._merges += 1
-        self._limit("merged ranges", self._merges, MOST_MERGES)
+        self._limit("merged ranges", self._merges, self._limits.merges)
 
     def visit(self, count: int = 1) -> None:
         """`count` more cells looked at."""
         self._visited += count
-        self._limit("cells looked at", self._visited, MOST_VISITED)
+        self._limit("cells looked at", self._visited, self._limits.visited)
 
     def cell(self, text: str, count: int = 1) -> None:
         """`count` more cells that hold `text`."""
         length = len(text)
         self._cells += count
         self._text += length * count
-        if self._cells > MOST_CELLS or length > LONGEST_TEXT or self._text > LARGEST_TEXT:
-            self._limit("cells", self._cells, MOST_CELLS)
+        if self._cells > self._limits.cells or length > LONGEST_TEXT or self._text > LARGEST_TEXT:
+            self._limit("cells", self._cells, self._limits.cells)
             self._limit("characters in a cell", length, LONGEST_TEXT)
             self._limit("characters", self._text, LARGEST_TEXT)
 
@@ -199,7 +192,7 @@ def _cover(sheet: Sheet, spans: Mapping[tuple[int, int], tuple[int, int]], file:
             columns = by_row[row]
             below = columns[bisect_left(columns, left) : bisect_left(columns, left + width)]
             covered_cells += len(below) + 1
-            if covered_cells > 2 * len(sheet.cells) + MOST_MERGES:
+            if covered_cells > 2 * len(sheet.cells) + limits().merges:
                 # Merged ranges that lie on top of each other, which no program writes.
                 place = Place(file, sheet=sheet.name)
                 raise refuse(

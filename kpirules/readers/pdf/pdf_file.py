@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from kpirules.model import Place, Refused, TargetTable
 from kpirules.readers.grids.grid import Grid
+from kpirules.readers.limits import limits
 from kpirules.readers.pdf.page import PageContent, read_page_content
 from kpirules.readers.pdf.stitching import Stitching
 from kpirules.readers.pdf.streams import check_streams
@@ -24,7 +25,6 @@ if TYPE_CHECKING:
 
 __all__ = ["pdf_grid", "read_pdf"]
 
-MOST_PAGES: Final = 2_000
 END: Final = b"%%EOF"
 TAIL: Final = 4_096
 """The end of a PDF stands within so many of its last bytes; what breaks off before has lost pages."""
@@ -118,9 +118,9 @@ def _check_count(pdf: "PDF", file: str) -> None:
     from pdfminer.pdftypes import dict_value, int_value
 
     stated = int_value(dict_value(pdf.doc.catalog.get("Pages")).get("Count"))
-    if max(stated, len(pdf.pages)) > MOST_PAGES:
-        number = max(stated, len(pdf.pages))
-        raise refuse("KPI-E401", Place(file), what="pages", value=number, limit=MOST_PAGES)
+    number = max(stated, len(pdf.pages))
+    if number > limits().pages:
+        raise refuse("KPI-E401", Place(file), what="pages", value=number, limit=limits().pages)
     if stated != len(pdf.pages):
         raise refuse("KPI-E400", Place(file), reason=f"{stated} pages are stated, {len(pdf.pages)} are there")
 

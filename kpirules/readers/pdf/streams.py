@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, Final
 
 from kpirules.model import Place
-from kpirules.readers.files.archive import LARGEST_MEMBER, LARGEST_TOTAL
+from kpirules.readers.limits import limits
 from kpirules.readers.problems import refuse
 
 if TYPE_CHECKING:
@@ -53,8 +53,8 @@ def check_streams(document: "PDFDocument", file: str) -> None:
             _check_font(found, file)
         if isinstance(found, PDFStream) and not _is_image(found):
             total += _inflated(found, file)
-            if total > LARGEST_TOTAL:
-                raise refuse("KPI-E401", Place(file), what="inflated bytes", value=total, limit=LARGEST_TOTAL)
+            if total > limits().inflated:
+                raise refuse("KPI-E401", Place(file), what="inflated bytes", value=total, limit=limits().inflated)
 
 
 def _check_font(font: Mapping[str, Any], file: str) -> None:
@@ -110,8 +110,8 @@ def _inflated(stream: "PDFStream", file: str) -> int:
         while raw and not inflater.eof:
             size += len(inflater.decompress(raw, CHUNK))
             raw = inflater.unconsumed_tail
-            if size > LARGEST_MEMBER:
-                raise refuse("KPI-E401", Place(file), what="inflated bytes", value=size, limit=LARGEST_MEMBER)
+            if size > limits().part:
+                raise refuse("KPI-E401", Place(file), what="inflated bytes", value=size, limit=limits().part)
         size += len(inflater.flush())
     except zlib.error as error:
         raise refuse("KPI-E400", Place(file), reason=f"stream {stream.objid}: {error}") from error

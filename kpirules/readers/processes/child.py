@@ -14,7 +14,8 @@ import sys
 from pathlib import Path
 from typing import BinaryIO, Final, Protocol
 
-from kpirules.readers.processes.worker import Limits, serve
+from kpirules.config.limits import Limits
+from kpirules.readers.processes.worker import serve
 
 __all__ = ["Child", "resident", "start"]
 
@@ -137,7 +138,7 @@ class Spawned:
         here = Path.cwd()
         path = [one for one in sys.path if one and Path(one).resolve() != here] + [str(ROOT)]
         command = [sys.executable, "-I", "-S", "-c", BOOT.format(path=path)]
-        numbers = [str(limits.seconds), str(limits.address_space), str(limits.resident)]
+        numbers = [str(limits.seconds), str(limits.memory_mb)]
         self._process = subprocess.Popen(  # noqa: S603 - our own interpreter and our own code
             command + numbers, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
         )

@@ -15,11 +15,13 @@ from dataclasses import dataclass
 from importlib import import_module
 from typing import Any, BinaryIO, Final
 
+from kpirules.config.limits import DEFAULT, Limits
 from kpirules.model import Problem, Refused, TargetTable
 from kpirules.readers.grids.grid import Grid
+from kpirules.readers.limits import within
 from kpirules.registry.definitions import FormDefinition
 
-__all__ = ["Limits", "Reply", "Task", "receive", "send", "serve"]
+__all__ = ["Reply", "Task", "receive", "send", "serve"]
 
 LENGTH: Final = struct.Struct("!Q")
 GRACE: Final = 5
@@ -33,15 +35,6 @@ OURS: Final = frozenset({(WORKER, "Reply"), (GRID, "Row"), (GRID, "Cell")})
 
 
 @dataclass(frozen=True, slots=True)
-class Limits:
-    """What a process may use for a file: seconds of wall clock, bytes of address space, bytes of resident memory."""
-
-    seconds: float = 30
-    address_space: int = 1_500_000_000
-    resident: int = 700_000_000
-
-
-@dataclass(frozen=True, slots=True)
 class Task:
     """A file to read, and the function to read it by; it gives tables or, when `is_grid`, the rows of a grid."""
 
@@ -50,6 +43,7 @@ class Task:
     data: bytes
     file: str
     forms: tuple[FormDefinition, ...]
+    limits: Limits = DEFAULT
     is_grid: bool = False
 
 
@@ -111,7 +105,8 @@ def perform(task: Task) -> Reply:
     """Read one file. Nothing is raised: whatever happens is the reply."""
     try:
         function = getattr(import_module(task.module), task.function)
-        found = tuple(function(task.data, task.file, task.forms))
+        with within(task.limits):
+            found = tuple(function(task.data, task.file, task.forms))
         return Reply(grid=found) if task.is_grid else Reply(tables=found)
     except Refused as refused:
         return Reply(problems=refused.problems)
@@ -145,7 +140,7 @@ def _stopping_itself(limits: Limits) -> Iterator[None]:
 
 def main(arguments: Sequence[str]) -> None:
     """What a spawned process runs: its limits come as arguments, messages come and go by the standard streams."""
-    seconds, address_space, resident = arguments
+    seconds, memory_mb = arguments
     replies = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)
-    serve(sys.stdin.buffer, replies, Limits(float(seconds), int(address_space), int(resident)))
+    serve(sys.stdin.buffer, replies, Limits(seconds=float(seconds), memory_mb=int(memory_mb)))

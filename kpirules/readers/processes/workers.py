@@ -8,13 +8,14 @@ from threading import Event, Lock, Thread
 from types import TracebackType
 from typing import Final, Self
 
+from kpirules.config.limits import DEFAULT, Limits
 from kpirules.model import Place, Refused, TargetTable
 from kpirules.readers.grids.grid import Grid
 from kpirules.readers.problems import refuse
 from kpirules.readers.processes.child import Child, resident, start
-from kpirules.readers.processes.worker import Limits, ModelsOnly, Reply, Task, receive, send
+from kpirules.readers.processes.worker import ModelsOnly, Reply, Task, receive, send
 
-__all__ = ["Limits", "Task", "Workers"]
+__all__ = ["Task", "Workers"]
 
 GLANCE: Final = 0.05
 """Seconds between two looks at what a process holds."""
@@ -25,8 +26,8 @@ GONE: Final = (OSError, EOFError, pickle.UnpicklingError, AttributeError, ValueE
 class Workers:
     """Processes that read files; one that has read a file to the end reads the next. Safe to share between threads."""
 
-    def __init__(self, limits: Limits | None = None) -> None:
-        self._limits = limits or Limits()
+    def __init__(self, limits: Limits = DEFAULT) -> None:
+        self._limits = limits
         self._lock = Lock()
         self._idle: list[Child] = []
         self._owner = os.getpid()
@@ -81,7 +82,7 @@ class Workers:
         if reason == "time":
             return refuse("KPI-E422", place, limit=f"{self._limits.seconds:g}")
         if reason == "memory" or reply:
-            return refuse("KPI-E423", place, limit=self._limits.resident // 1_000_000)
+            return refuse("KPI-E423", place, limit=self._limits.memory_mb)
         word_zh, word_en = ("信号", "signal") if status < 0 else ("状态", "status")
         return refuse("KPI-E421", place, how_zh=f"{word_zh} {abs(status)}", how_en=f"{word_en} {abs(status)}")
 

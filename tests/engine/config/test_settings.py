@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from kpirules.config.settings import Settings, discover, load_settings, merge, refuse_code_beside_data
+from kpirules.config.settings import Settings, discover, load_settings, merge, refuse_power_beside_data
 from kpirules.errors import ConfigurationError
 
 
@@ -113,7 +113,7 @@ def test_a_file_with_packs_beside_the_data_is_refused(
     (tmp_path / "other").mkdir()
     loaded = load_settings(write(tmp_path / "data" / "kpirules.toml", "packs = [{ folder = 'b', files = {} }]"))
     if not is_beside:
-        refuse_code_beside_data(loaded, [given])
+        refuse_power_beside_data(loaded, [given])
         return
     with pytest.raises(ConfigurationError, match="names local packs and lies beside the data in"):
-        refuse_code_beside_data(loaded, ["other", given])
+        refuse_power_beside_data(loaded, ["other", given])

@@ -5,16 +5,18 @@ from pathlib import Path
 
 import pytest
 
+from kpirules.config.limits import DEFAULT, Limits
 from kpirules.model import Refused
 from kpirules.readers import SUFFIXES, read_file
-from kpirules.readers.files.sources import LARGEST_FILE, Source, decode, read_source
+from kpirules.readers.files.sources import Source, decode, read_source
+from kpirules.readers.limits import within
 
 RARE = "𠮷祥"
 
 
-def refusal(path: str | Path, limit: int = LARGEST_FILE) -> tuple[str, str]:
+def refusal(path: str | Path) -> tuple[str, str]:
     with pytest.raises(Refused) as caught:
-        read_source(path, limit=limit)
+        read_source(path)
     (problem,) = caught.value.problems
     return problem.code, problem.message.text("en")
 
@@ -33,15 +35,18 @@ def test_a_link_to_a_file_is_followed(tmp_path: Path) -> None:
 
 def test_the_largest_file_that_is_read_and_the_smallest_that_is_not(tmp_path: Path) -> None:
     path = tmp_path / "a.json"
-    path.write_bytes(b"x" * 10)
-    assert read_source(path, limit=10).data == b"x" * 10
-    assert refusal(path, limit=9) == ("KPI-E103", "the file has 10 bytes, more than the limit of 9")
+    path.write_bytes(b"x" * 1_048_576)
+    with within(Limits(file_mb=1)):
+        assert len(read_source(path).data) == 1_048_576
+        path.write_bytes(b"x" * 1_048_577)
+        assert refusal(path) == ("KPI-E103", "the file has 1048577 bytes, more than the limit of 1048576")
+    assert len(read_source(path).data) == 1_048_577
 
 
 def test_a_file_beyond_the_limit_is_refused_before_it_is_read(tmp_path: Path) -> None:
     path = tmp_path / "sparse.json"
     with path.open("wb") as file:
-        file.truncate(LARGEST_FILE + 1)
+        file.truncate(DEFAULT.file + 1)
     assert refusal(path)[0] == "KPI-E103"
 
 

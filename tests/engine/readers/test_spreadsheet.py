@@ -12,9 +12,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from python_calamine import CalamineWorkbook
 
+from kpirules.config.limits import Limits
 from kpirules.model import Refused, TargetTable
 from kpirules.readers.files import archive
 from kpirules.readers.grids import sheets
+from kpirules.readers.limits import within
 from kpirules.readers.spreadsheets.spreadsheet import read_sheets, read_spreadsheet
 from kpirules.registry.loading import load_index
 from tests.engine.readers.drawings import DRAWINGS
@@ -329,11 +331,21 @@ def test_a_bomb_is_refused_while_it_is_inflated() -> None:
 
 
 @pytest.mark.parametrize(
-    ("limit", "value"), [("MOST_CELLS", 3), ("MOST_MERGES", 1), ("MOST_SHEETS", 0), ("LONGEST_TEXT", 3)]
+    ("chosen", "what"),
+    [(Limits(cells=3), "cells"), (Limits(merges=1), "merged ranges"), (Limits(sheets=1), "sheets")],
 )
 @every_kind
-def test_the_limits_of_a_workbook(suffix: str, limit: str, value: int, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(sheets, limit, value)
+def test_the_limits_of_a_workbook(suffix: str, chosen: Limits, what: str) -> None:
+    data = WORKBOOKS[suffix](drawn(PLAIN), drawn(PLAIN, "第二"))
+    with within(chosen), pytest.raises(Refused) as caught:
+        read(data, f"a.{suffix}")
+    (problem,) = caught.value.problems
+    assert (problem.code, problem.message.arguments["what"]) == ("KPI-E401", what)
+
+
+@every_kind
+def test_a_text_of_a_million_characters_is_refused(suffix: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sheets, "LONGEST_TEXT", 3)
     assert refused(WORKBOOKS[suffix](drawn(PLAIN)), f"a.{suffix}") == [("KPI-E401", None)]
 
 

@@ -8,9 +8,10 @@ from pathlib import Path
 
 import pytest
 
+from kpirules.config.limits import Limits
 from kpirules.model import Place, Refused
 from kpirules.readers.processes import child
-from kpirules.readers.processes.worker import Limits, ModelsOnly, Reply
+from kpirules.readers.processes.worker import ModelsOnly, Reply
 from kpirules.readers.processes.workers import Task, Workers
 from kpirules.registry.loading import load_index
 
@@ -125,7 +126,7 @@ def test_a_reader_that_does_not_end_is_ended(function: str) -> None:
 
 @pytest.mark.parametrize("function", ["greedy", "filling"])
 def test_a_reader_that_takes_too_much_memory_is_ended(function: str) -> None:
-    with Workers(Limits(resident=300_000_000)) as workers:
+    with Workers(Limits(memory_mb=300)) as workers:
         assert refusal(workers, function) == ("KPI-E423", "reading takes more than 300 MB of memory")
         assert workers.read(task("one"))[0].project == "x"
 
