@@ -15,7 +15,7 @@ from kpirules.readers.grids.document import DocumentGrid
 from kpirules.readers.grids.grid import Cell, Grid
 from kpirules.readers.pdf.breaks import CLOSE, IsLabel, NameColumn, Rows, join_cut_row, settle_labels
 from kpirules.readers.pdf.page import PageCell, PageContent, PageLine, PageTable
-from kpirules.readers.recognition.regions import TITLE
+from kpirules.readers.recognition.patterns import pattern
 from kpirules.readers.recognition.wording import fold, is_page_number
 
 __all__ = ["Stitching"]
@@ -191,7 +191,7 @@ def _shape(line: str) -> str:
 
 
 def _in_margin(item: PageTable | PageLine, page: PageContent) -> bool:
-    if isinstance(item, PageTable) or TITLE.search(fold(item.text)):
+    if isinstance(item, PageTable) or pattern("title").search(fold(item.text)):
         return False
     return item.top < MARGIN * page.height or item.top > (1 - MARGIN) * page.height
 

@@ -4,12 +4,12 @@ Figures stand in cells of their own (`资金总额`, `569.40`) or with their lab
 that has two of them states the project's first and the allocated one second, even where no header says so.
 """
 
-import re
 from itertools import pairwise
-from typing import Final, Literal, get_args
+from typing import Literal, get_args
 
 from kpirules.model import FundColumn, Funding, Money
 from kpirules.readers.grids.grid import Cell
+from kpirules.readers.recognition.patterns import pattern
 from kpirules.readers.recognition.reading import Labelled, Line, Notes, in_pairs
 from kpirules.readers.recognition.vocabulary import MID_TERM, Kind, Label
 from kpirules.readers.recognition.wording import fold
@@ -21,8 +21,6 @@ Unit = Literal["元", "万元"]
 COLUMNS = ("project", "allocated")
 IN_PAIRS = 2
 Pair = tuple[Labelled, list[Cell]]
-WHOLE_PROJECT: Final = re.compile(r"项目(?:资金|经费|预算|投资)?总")
-OF_THE_YEAR: Final = re.compile(r"年度|当年|本年")
 
 
 class Entry:
@@ -37,12 +35,12 @@ class Entry:
     @property
     def is_whole_project(self) -> bool:
         """Whether it may be the total of all years: it is, where the year's stands beside or below it."""
-        return self.part == "total" and WHOLE_PROJECT.match(fold(self.label.text)) is not None
+        return self.part == "total" and pattern("whole_project").match(fold(self.label.text)) is not None
 
     @property
     def is_total_of_the_year(self) -> bool:
         """Whether its label says that it is the year's total."""
-        return self.part == "total" and OF_THE_YEAR.search(fold(self.label.text)) is not None
+        return self.part == "total" and pattern("of_the_year").search(fold(self.label.text)) is not None
 
 
 class Funds:

@@ -15,17 +15,13 @@ from msgspec.structs import replace
 from kpirules.readers.grids.grid import Cell, Grid, Row
 from kpirules.readers.recognition.bracket_lists import holds_bracket_list
 from kpirules.readers.recognition.memory import Memory
+from kpirules.readers.recognition.patterns import pattern
 from kpirules.readers.recognition.slots import header_at
 from kpirules.readers.recognition.vocabulary import BODY, FIELD, HEAD, Vocabulary
 from kpirules.readers.recognition.wording import fold
 
 __all__ = ["Region", "head_of", "is_caption", "is_footer", "is_title", "money_unit", "regions", "stray_rows"]
 
-TITLE: Final = re.compile(
-    r"绩效(?:目标|指标|目标和指标)?(?:申报|批复|公开|自评|自评价|评价|汇总|明细|一览|填报|设定|编制|下达|管理|情况|信息)*表(?:\(.*\))?$"
-)
-CAPTION: Final = re.compile(r"\(?(?:199|20\d)\d年度?\)?|\(?(?:金额)?单位:(?:万元|元)\)?")
-ITEM: Final = re.compile(r"\s*[（(]?(?:\d{1,2}|[一二三四五六七八九十]{1,2})[)）]?[.．、\s]?\s*项")
 YEAR: Final = re.compile(r"((?:199|20\d)\d)年")
 UNIT: Final = re.compile(r"单位:(万元|元)")
 CAPTIONS_AT_MOST: Final = 3
@@ -33,15 +29,7 @@ CELLS_WITH_TITLE: Final = 12
 BEFORE_THE_NAME: Final = 2
 COLON: Final = re.compile("[:：]")
 LONGEST_TITLE: Final = 100
-FOOTER: Final = re.compile(
-    r"注:|注\d|备注|说明:|填表|填报|制表|审核|复核|经办|联系人|联系电话|(?:单位|财务|项目|部门|分管)?(?:领导|负责人)"
-    r"|(?:财政|主管|业务|归口|上级)?(?:部门|单位|科室|处室|机关|局)?(?:初审|复审|审核|审查|审批|评审)(?:意见|结果|结论)"
-    r"|主办|承办|版权|日期:|\(?盖章|\(?公章|(?:单位)?\((?:公|盖)章|其他需?要?说明"
-)
 IN_BRACKETS: Final = re.compile(r"\([^()]*\)$")
-LETTER: Final = re.compile(r"附件|附表|附:|根据|按照|现将|(?:19|20)\d\d年\d{1,2}月\d{1,2}日$")
-LETTER_HEAD: Final = re.compile(r"绩效目标(?:的?(?:公开|公示|说明))?$")
-DATED_HEAD: Final = re.compile(r"(?:199|20\d)\d年[^。；]*绩效目标(?:的?(?:公开|公示|说明))?$")
 
 
 class Region(Struct, frozen=True):
@@ -83,7 +71,7 @@ def _starts(grid: Grid, vocabularies: Sequence[Vocabulary]) -> Iterator[int]:
 
 def _is_item(rows: Grid, vocabularies: Sequence[Vocabulary]) -> bool:
     """Whether the rows are items of a note on how to fill the form in, `1.项目名称：填写全称`, and none of a table."""
-    if not ITEM.match(rows[0].cells[0].text) or any(len(row.cells) > 1 for row in rows):
+    if not pattern("item").match(rows[0].cells[0].text) or any(len(row.cells) > 1 for row in rows):
         return False
     cells = [row.cells[0] for row in rows]
     return not any(
@@ -139,7 +127,7 @@ def _head(rows: Sequence[Row]) -> tuple[Cell | None, tuple[Cell, ...], tuple[Cel
 
 def is_caption(cell: Cell) -> bool:
     """Whether the cell states a year or a money unit and nothing else, as lines below a title do."""
-    return CAPTION.fullmatch(fold(cell.text)) is not None
+    return pattern("caption").fullmatch(fold(cell.text)) is not None
 
 
 def money_unit(cell: Cell) -> str:
@@ -150,7 +138,7 @@ def money_unit(cell: Cell) -> str:
 
 def is_title(cell: Cell) -> bool:
     """Whether the cell is the title of a table."""
-    return len(cell.text) <= LONGEST_TITLE and TITLE.search(fold(cell.text)) is not None
+    return len(cell.text) <= LONGEST_TITLE and pattern("title").search(fold(cell.text)) is not None
 
 
 def _without_outside(rows: Grid, vocabularies: Sequence[Vocabulary]) -> Grid:
@@ -174,20 +162,22 @@ def _without_prose(rows: Grid, vocabularies: Sequence[Vocabulary]) -> Grid:
 
 def is_footer(row: Row) -> bool:
     """Whether the row is a note or a signature below a table."""
-    return FOOTER.match(fold(row.cells[0].text)) is not None
+    return pattern("footer").match(fold(row.cells[0].text)) is not None
 
 
 def _is_outside(row: Row) -> bool:
     """Whether the row is a note or a signature, or begins a letter."""
     spelling = fold(row.cells[0].text)
-    if is_footer(row) or DATED_HEAD.match(spelling):
+    if is_footer(row) or pattern("dated_head").match(spelling):
         return True
-    return row.after_break and (LETTER.match(spelling) or LETTER_HEAD.search(spelling)) is not None
+    begins = pattern("letter").match(spelling) or pattern("letter_head").search(spelling)
+    return row.after_break and begins is not None
 
 
 def _is_again(spelling: str, title: str) -> bool:
     """Whether the text is the title, printed again: as it is, or with 续 in place of its year."""
-    return spelling.removesuffix("(续)") in ((title, IN_BRACKETS.sub("", title)) if "(续)" in spelling else (title,))
+    said_once = pattern("carried_on_behind").sub("", spelling)
+    return said_once in ((title, IN_BRACKETS.sub("", title)) if said_once != spelling else (title,))
 
 
 def _without_running_titles(rows: Grid, title: Cell | None) -> Iterator[Row]:

@@ -9,6 +9,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from kpirules.readers.grids.grid import Cell, Row
+from kpirules.readers.recognition.patterns import pattern
 from kpirules.readers.recognition.vocabulary import COLUMN_HEAD, Kind, Vocabulary
 from kpirules.readers.recognition.wording import fold, known_words
 
@@ -33,8 +34,6 @@ NAMING: Final = frozenset({"first", "second", "third", "value", "mid_term_value"
 NAMED_AT_LEAST: Final = 2
 CATEGORIES: Final = ("first", "second")
 BODY: Final = frozenset({"third", "value", "mid_term_value", "operator"})
-LONG_TERM: Final = re.compile(r"中期|长期|实施期|总体|总目标")
-OF_THE_YEAR: Final = re.compile(r"年度|当年|本年")
 YEAR: Final = re.compile(r"(?:199|20\d)\d")
 QUALIFIED: Final = re.compile(
     r"(?:年度)?(?:指标值|目标值|目标)?\(?((?:199|20\d)\d)年?度?\)?(?:指标值|目标值|目标|值)?|(?:指标值|目标值)\((.{1,20})\)"
@@ -274,9 +273,9 @@ def _slot(cell: Cell, upper: str, vocabulary: Vocabulary) -> Slot:
     qualified = QUALIFIED.fullmatch(spelling)
     if not role and qualified:
         return Slot(cell.column, cell.end, "value", cell, (qualified[1] or qualified[2] or spelling))
-    if not role and upper == "value" and LONG_TERM.match(spelling):
+    if not role and upper == "value" and pattern("long_term").match(spelling):
         return Slot(cell.column, cell.end, "mid_term_value", cell)
-    if not role and upper == "value" and OF_THE_YEAR.fullmatch(spelling):
+    if not role and upper == "value" and pattern("of_the_year").fullmatch(spelling):
         return Slot(cell.column, cell.end, "value", cell)
     if not role and upper in ("value", "actual"):
         years = YEAR.findall(spelling)
@@ -319,9 +318,9 @@ def _side_by_side(slots: tuple[Slot, ...], twice: set[str], groups: Sequence[Cel
 
 def term_of(spelling: str) -> str:
     """The block that a label speaks of, if it says so: `长期绩效指标`, `年度绩效指标`."""
-    if LONG_TERM.search(spelling):
+    if pattern("long_term").search(spelling):
         return MID_TERM_BLOCK
-    return ANNUAL if OF_THE_YEAR.search(spelling) else ""
+    return ANNUAL if pattern("of_the_year").search(spelling) else ""
 
 
 def _tells_the_time(cell: Cell) -> bool:
@@ -334,7 +333,7 @@ def _names(left: Sequence[Slot], right: Sequence[Slot], groups: Sequence[Cell]) 
         for half, words in zip((left, right), told, strict=True):
             if cell.column <= half[0].start < cell.end:
                 words.append(fold(cell.text))
-    year_first = any(map(OF_THE_YEAR.search, told[0])) and any(map(LONG_TERM.search, told[1]))
+    year_first = any(map(pattern("of_the_year").search, told[0])) and any(map(pattern("long_term").search, told[1]))
     return (ANNUAL, MID_TERM_BLOCK) if year_first else (MID_TERM_BLOCK, ANNUAL)
 
 

@@ -9,12 +9,12 @@ from typing import Final
 
 from kpirules.readers.recognition.labels import labels
 from kpirules.readers.recognition.memory import Memory
+from kpirules.readers.recognition.patterns import pattern
 from kpirules.readers.recognition.wording import fold
 from kpirules.registry.definitions import FormDefinition
 
 __all__ = [
     "BODY",
-    "CARRIED_ON",
     "CATEGORY",
     "COLUMN",
     "COLUMN_HEAD",
@@ -37,17 +37,12 @@ __all__ = [
 LONGEST_LABEL: Final = 60
 MID_TERM: Final = "mid-term:"
 """Begins the key of a fund label that speaks of the whole term."""
-MARK: Final = re.compile(r"\((必填硬性指标|必填|选填)\)$")
 UNIT: Final = re.compile(r"\((?:金额)?(?:单位:)?(万元|元)\)$")
 WEIGHT: Final = re.compile(r"\((?:权重|分值|占比)?:?\d+(?:\.\d+)?[分%]?\)$|(?<=\D)\d+(?:\.\d+)?分$")
-CARRIED_ON: Final = re.compile(r"\((?:续|续表|接上页)\)$")
-"""Behind a label that is printed again where a page begins."""
 LETTERED: Final = re.compile(r"\([A-Z](?:[-+*/×÷][A-Z0-9%]{1,4})*\)$")
 BRACKETS_BEHIND: Final = re.compile(r"\([^()]*\)$")
 STARS: Final = "*★☆▲△※"
 """Printed with a label to say that it has to be filled in, or counts for more."""
-SEAL: Final = re.compile(r"\((?:加?盖?公?|签)章\)$")
-"""Where the seal goes: 主管部门（盖章）."""
 STRAY_NUMBER: Final = re.compile(r"^(?:\d{1,2}[.、]?|\(?[一二三四五六七八九十]{1,3}[、)])(?=\D)")
 MARKS: Final = ("(必填硬性指标)", "(必填)", "(选填)")
 
@@ -215,8 +210,9 @@ def vocabulary_of(form: FormDefinition) -> Vocabulary:
 @lru_cache(maxsize=8192)
 def _taken_apart(text: str) -> tuple[tuple[str, ...], str, str, str]:
     """The spellings that the cell may be known by, its mark, money unit and points; each is looked up many times."""
-    whole = SEAL.sub("", CARRIED_ON.sub("", fold(text)).rstrip(":").strip(STARS).rstrip(":"))
-    spelling, mark = _split_off(MARK, whole)
+    said_once = pattern("carried_on_behind").sub("", fold(text))
+    whole = pattern("seal").sub("", said_once.rstrip(":").strip(STARS).rstrip(":"))
+    spelling, mark = _split_off(pattern("mark"), whole)
     spelling, unit = _split_off(UNIT, spelling)
     spelling, weight = _split_off(WEIGHT, spelling)
     return (spelling, STRAY_NUMBER.sub("", spelling), whole), mark, unit, weight
