@@ -2,30 +2,14 @@
 
 from decimal import Decimal
 
-from kpirules.author import IndicatorView, Says, TableView, not_applicable, review, step
-from kpirules_cn.text import nearest
-
-COSTS = ("output.cost", "cost.economic")
+from kpirules.author import IndicatorView, Says, TableView
+from kpirules_cn.counterparts import costs_of, without_counterpart
 
 
 def check(table: TableView, *, likeness: Decimal, share: Decimal, filler: tuple[str, ...]) -> Says:
-    """Match by name; where most names differ in kind, costs are not broken down by activity and nothing is said."""
+    """Look for a cost that is named like each quantity."""
     quantities = [row for row in table.in_category("output.quantity") if not _is_duration(row)]
-    costs = [row.name for path in COSTS for row in table.in_category(path) if row.target.likely_amount()]
-    if not quantities or not costs:
-        yield not_applicable("nothing-to-match")
-        return
-    matches = [(row, *nearest(row.name, costs, filler)) for row in quantities]
-    matched = sum(degree >= likeness for _, _, degree in matches)
-    if matched <= share * len(quantities):
-        yield not_applicable("names-differ")
-        return
-    for row, name, degree in matches:
-        yield step("nearest", row.at("name"), name=row.name, nearest=name, likeness=round(degree, 2))
-        if not degree:
-            yield review("without", row.at("name"), name=row.name)
-        elif degree < likeness:
-            yield review("unlike", row.at("name"), name=row.name, nearest=name)
+    yield from without_counterpart(quantities, costs_of(table), likeness=likeness, share=share, filler=filler)
 
 
 def _is_duration(row: IndicatorView) -> bool:
