@@ -9,6 +9,7 @@ from itertools import pairwise, takewhile
 from typing import TYPE_CHECKING, Any, Final
 
 from kpirules.model import Place
+from kpirules.readers.grids.look_alikes import as_written
 from kpirules.readers.pdf.drawing import draw
 from kpirules.readers.problems import refuse
 from kpirules.readers.recognition.wording import joined
@@ -21,6 +22,8 @@ __all__ = ["PageCell", "PageContent", "PageLine", "PageTable", "Run", "read_page
 Character = dict[str, Any]
 Box = tuple[float, float, float, float]
 
+SIGNS: Final = str.maketrans("〜‒∕", "～–／")
+"""What a program that prints by a font's pictures makes of signs in Chinese text, and the signs."""
 LONGEST_QUOTED: Final = 40
 MOST_FIGURES: Final = 20
 """A page without text but with so many drawn things shows something that cannot be read."""
@@ -319,4 +322,4 @@ def _line_text(line: Sequence[Character]) -> str:
                 pieces.append(" ")
         pieces.append(one["text"])
         before = one
-    return " ".join("".join(pieces).split())
+    return " ".join(as_written("".join(pieces)).translate(SIGNS).split())

@@ -10,6 +10,7 @@ from msgspec.structs import replace
 
 from kpirules.model import Place, Problem, Refused, TargetTable
 from kpirules.readers.grids.grid import Grid, Row
+from kpirules.readers.grids.look_alikes import with_characters_as_written
 from kpirules.readers.problems import refuse
 from kpirules.readers.recognition.bracket_lists import rows_of_bracket_list
 from kpirules.readers.recognition.covered import uncovered
@@ -40,6 +41,7 @@ def recognise_all(grids: Sequence[Grid], file: str, forms: Collection[FormDefini
 
     Raises Refused as `recognise` does.
     """
+    grids = [with_characters_as_written(grid) for grid in grids]
     vocabularies = [vocabulary_of(form) for form in sorted(forms, key=lambda form: form.name)]
     found, stray_rows_found = _tables_in(grids, vocabularies)
     if not found:

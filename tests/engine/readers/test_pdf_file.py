@@ -16,6 +16,7 @@ from kpirules.readers.pdf.pdf_file import pdf_grid, read_pdf
 from kpirules.readers.pdf.stitching import Stitching
 from kpirules.registry.definitions import FormDefinition
 from kpirules.registry.loading import load_index
+from tests.engine.readers import well_filled
 from tests.engine.readers.laid_out import Laid, form_rows
 from tests.engine.readers.pdf_files import Drawing
 
@@ -240,6 +241,22 @@ def refusal(data: bytes) -> tuple[str, Place, str]:
 
 
 ONE = drawn(Drawing(), TABLES[:1])
+
+
+def named_by_pictures(names: dict[str, str]) -> bytes:
+    """A well filled form whose font names other characters for some that look like them."""
+    others = "".join(f"<{ord(one):04x}><{ord(other):04x}>\n" for one, other in names.items())
+    stated = f"1 beginbfrange<0000><ffff><0000> endbfrange {len(names)} beginbfchar\n{others}endbfchar".encode()
+    unicode = b"<</Length %d>>\nstream\n%s\nendstream" % (len(stated), stated)
+    return well_filled.pdf(encoding="/Identity-H/ToUnicode 7 0 R", objects=(unicode,))
+
+
+def test_characters_are_told_from_radicals_that_look_like_them() -> None:
+    names = {"一": "⼀", "门": "⻔", "目": "⽬", "工": "⼯", "长": "⻓", "民": "⺠", "户": "⼾", "～": "〜"}
+    (plain,) = read_pdf(well_filled.pdf(), "a.pdf", FORMS)
+    named = named_by_pictures(names)
+    assert "".join(cell.text for row in pdf_grid(named, "a.pdf") for cell in row.cells).find("⽬") < 0
+    assert read_pdf(named, "a.pdf", FORMS) == (plain,)
 
 
 def test_a_scanned_page_refuses_the_file() -> None:

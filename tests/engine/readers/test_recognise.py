@@ -469,3 +469,14 @@ def test_lists_side_by_side_leave_out_the_labels_of_both() -> None:
     )
     for rows, values in ((table.indicators, ["3公里", "1座", "95%"]), (table.mid_term, ["9公里", "3座", "90%"])):
         assert [(one.name, one.value) for one in rows] == list(zip(("修路", "修桥", "合格率"), values, strict=True))
+
+
+def test_radicals_that_were_copied_from_a_document_are_the_characters_that_look_like_them() -> None:
+    copied = str.maketrans("一二三目工日月人民部门长", "⼀⼆三⽬⼯⽇⽉⼈⺠部⻔⻓")
+    rows = (
+        "自治区本级绩效指标\t产出指标\t数量指标\t工地①的门，㎡\t11月30日前·≥3人",
+        "\t满意度指标\t服务对象满意度指标\t居民满意度\t长期",
+    )
+    written = text(*rows)
+    assert written.translate(copied) != written
+    assert read(written.translate(copied)) == read(written)

@@ -281,6 +281,7 @@ def pdf(
     page: str = "",
     catalog: str = "",
     states: str = "",
+    encoding: str = "/UniGB-UCS2-H",
     objects: tuple[bytes, ...] = (),
 ) -> bytes:
     """A PDF document of one page; `value` draws the last target, in which `{text}` stands for the usual operators.
@@ -304,7 +305,8 @@ def pdf(
         f"<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Resources<</Font<</F1 5 0 R>>/ExtGState<<{states}>>>>"
         f"/Contents 4 0 R{page}>>".encode(),
         f"<</Filter/FlateDecode/Length {len(content)}>>\nstream\n".encode() + content + b"\nendstream",
-        b"<</Type/Font/Subtype/Type0/BaseFont/STSong-Light/Encoding/UniGB-UCS2-H/DescendantFonts[6 0 R]>>",
+        b"<</Type/Font/Subtype/Type0/BaseFont/STSong-Light/Encoding"
+        + f"{encoding}/DescendantFonts[6 0 R]>>".encode(),
         b"<</Type/Font/Subtype/CIDFontType0/BaseFont/STSong-Light/DW 1000"
         b"/CIDSystemInfo<</Registry(Adobe)/Ordering(GB1)/Supplement 4>>>>",
         *objects,
