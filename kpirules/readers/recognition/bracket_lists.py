@@ -18,6 +18,10 @@ __all__ = ["holds_bracket_list", "rows_of_bracket_list"]
 
 MARKER: Final = re.compile(r"[【\[〔][^】\]〕\n]{2,12}[-—－–_/][^】\]〕\n]{2,12}[】\]〕]")
 ENTRY: Final = re.compile(r"\s*([^：:]+?)\s*[：:]\s*(.+?)\s*[。；;]?\s*")
+COMPARED: Final = re.compile(
+    r"\s*([^：:≥≤＞＜＝>=<]+?)\s*((?:[≥≤＞＜＝>=<]{1,2}|不低于|不少于|不高于|不超过|大于|小于|达到)\s*\d[^：:≥≤＞＜]*?)\s*[。；;]?\s*"
+)
+"""A name and a value without a colon: the sign says where the value begins."""
 BETWEEN: Final = re.compile(r"[；;\n]")
 NAME, VALUE = 0, 1
 NOWHERE: Final = 9
@@ -63,7 +67,7 @@ def _entries(cell: Cell) -> Iterator[tuple[Cell, ...]]:
 
 def _pairs(cell: Cell, text: str) -> Iterator[tuple[Cell, ...]]:
     for part in filter(str.strip, BETWEEN.split(text)):
-        pair = ENTRY.fullmatch(part)
+        pair = ENTRY.fullmatch(part) or COMPARED.fullmatch(part)
         if pair:
             yield tuple(_alone(replace(cell, text=pair[at + 1], column=at)) for at in (NAME, VALUE))
         else:

@@ -20,12 +20,15 @@ from kpirules.readers.recognition.wording import fold, known_words
 
 __all__ = ["flat_list"]
 
-IDENTITY: Final = ("project", "unit", "filing_unit")
+IDENTITY: Final = ("project", "unit", "spending_unit", "filing_unit")
 UNIT_AND_PROJECT: Final = "unit_and_project"
 """The key of a column that has a unit's name in a row of its own, and below it those of its projects."""
 PROJECT: Final = "项目名称"
 UNIT: Final = "实施单位"
-LABELS_AT_LEAST: Final = 4
+COLUMNS_AT_LEAST: Final = 4
+LABELLED: Final = 2
+"""The cells of a row among which 合计 makes it one of sums: behind the first one a number may stand."""
+FIGURE: Final = re.compile(r"-?[\d.,]{1,30}(?:%|个|项|条|万元|元)?")
 COMPOUND: Final = re.compile(r"[-—–_/·.]")
 """Stands between the head of a column of money and the line of it: `本级已分配资金-资金总额（万元）`."""
 
@@ -76,9 +79,10 @@ def flat_list(grid: Grid, vocabulary: Vocabulary) -> list[Region]:
         return []
     at, header = found
     title, captions, above = head_of(grid, at)
-    groups = _below_units(_groups(grid[header.end :], header), header)
+    rows, strange = _without_sums(grid[header.end :])
+    groups = _below_units(_groups(rows, header), header)
     tables = [Region(title, captions, tuple(_laid_out(group, header))) for group in groups]
-    unknown = [cell for cell in above if not _is_about_the_list(cell, words)]
+    unknown = [cell for cell in above if not _is_about_the_list(cell, words)] + strange
     if tables and unknown:
         tables[0] = replace(tables[0], rows=(grid[at].with_cells(unknown), *tables[0].rows))
     return tables
@@ -92,7 +96,7 @@ def _is_about_the_list(cell: Cell, words: Vocabulary) -> bool:
 
 def _header(grid: Grid, at: int, words: Vocabulary) -> ListHeader | None:
     row = grid[at]
-    if not row.is_exact or len(row.cells) < LABELS_AT_LEAST or not _names_projects(row, words):
+    if not row.is_exact or _width(row) < COLUMNS_AT_LEAST or not _names_projects(row, words):
         return None
     lower = [at, at + 1] if at + 1 < len(grid) and grid[at + 1].is_exact else [at]
     heading = next((one for number in lower if (one := header_at(grid, number, words))), None)
@@ -120,6 +124,11 @@ def _header(grid: Grid, at: int, words: Vocabulary) -> ListHeader | None:
     heads = tuple(line for line in keep if line.cells) if heading else ()
     serial = () if heading else tuple(cell for cell in row.cells if role_of(cell, words) == "number")
     return ListHeader(heads, tuple(own), above, keys, end, serial)
+
+
+def _width(row: Row) -> int:
+    """How many columns the labels of the row stand over, of which one may head several."""
+    return row.cells[-1].end - row.cells[0].column if row.cells else 0
 
 
 def _is_lower_line(row: Row, below: Row, words: Vocabulary) -> bool:
@@ -184,14 +193,23 @@ def _is_parent(cell: Cell, cells: Sequence[Cell]) -> bool:
     )
 
 
+def _without_sums(rows: Sequence[Row]) -> tuple[list[Row], list[Cell]]:
+    """The rows without those that sum the projects up, and what else than figures stands in these."""
+    harmless = known_words("rows", "total") | known_words("beside", "blanks")
+    sums = (cell for row in rows if _is_sum(row) for cell in row.cells)
+    strange = [one for one in sums if fold(one.text) not in harmless and not FIGURE.fullmatch(fold(one.text))]
+    return [row for row in rows if not _is_sum(row)], strange
+
+
+def _is_sum(row: Row) -> bool:
+    return any(fold(cell.text) in known_words("rows", "total") for cell in row.cells[:LABELLED])
+
+
 def _groups(rows: Sequence[Row], header: ListHeader) -> Iterator[Group]:
-    totals = known_words("rows", "total")
     current: Group | None = None
     for row in rows:
         texts = [fold(cell.text) for cell in row.cells]
         if header.spellings.issuperset(texts) or is_title(row.cells[0]) or is_footer(row):
-            continue
-        if any(text in totals for text in texts[:2]):
             continue
         cells = [cell for cell in row.cells if not header.is_serial(cell)]
         own = [(number, cell) for cell in cells if (number := header.number(cell)) is not None]

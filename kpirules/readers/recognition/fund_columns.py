@@ -48,6 +48,7 @@ class FundColumns:
             self._funds.state_unit(one.label.unit)
         if not funds and self._are_heads(heads, line):
             self._heads = heads
+            self._notes.unplaced(one for one in line.content if fold(one.text) not in known_words("beside", "corners"))
         elif self._heads and len(funds) == 1 and len(found) == 1:
             self._take_line(funds[0], line.content)
         elif not found and self._is_total(line.content):
@@ -92,8 +93,9 @@ class FundColumns:
         return Decimal(found[1])
 
     def _are_heads(self, heads: list[Labelled], line: Line) -> bool:
+        """Whether the labels are heads of columns: cell to cell, but for what stands above the labels of the lines."""
         keys = {one.label.key for one in heads}
-        return len(keys) >= SEVERAL and not line.content
+        return len(keys) >= SEVERAL and all(cell.column < heads[0].cell.column for cell in line.content)
 
     def _is_total(self, cells: tuple[Cell, ...]) -> bool:
         """Whether the cells of a line without a label are figures, each below a head of its own."""

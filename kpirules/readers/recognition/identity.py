@@ -13,8 +13,9 @@ from kpirules.values import parse_period
 __all__ = ["Identity"]
 
 YEAR: Final = re.compile(r"(?:199|20\d)\d")
-FILING: Final = {"filing_unit": "unit"}
-"""Fields that say who hands the table in, and those that they stand for where the table has none of these."""
+STAND_INS: Final = {"unit": ("spending_unit", "filing_unit")}
+"""For a field those that stand for it where the table has none of it: who spends the money, who hands the table in."""
+MEANT: Final = {one: meant for meant, ones in STAND_INS.items() for one in ones}
 BEGIN_AND_END: Final = ("period_begin", "period_end")
 
 
@@ -25,6 +26,7 @@ class Identity:
         self._notes = notes
         self._texts: dict[str, list[str]] = {}
         self._columns: dict[str, int] = {}
+        self._labels: dict[str, str] = {}
 
     def read(self, line: Line) -> None:
         """Take the fields from a line that has field labels."""
@@ -52,8 +54,7 @@ class Identity:
 
     def text(self, key: str) -> str:
         """The field as printed, without the blanks of broken lines."""
-        filing = next((one for one, meant in FILING.items() if meant == key), "")
-        return self._text(key) or self._text(filing)
+        return next(filter(None, map(self._text, (key, *STAND_INS.get(key, ())))), "")
 
     def _text(self, key: str) -> str:
         return close_up(joined(map(in_one_line, self._texts.get(key, ()))))
@@ -78,17 +79,26 @@ class Identity:
         text = content[0].text if content else ""
         first = self._text(key)
         if first and fold(first) != fold(text):
-            self._notes.refuse("KPI-E205", content[0] if content else label, field=label.text, first=first)
+            self._second(key, label, content, first)
             return
         self._texts[key] = [text]
+        self._labels[key] = fold(label.text)
         self._note(key, content[0] if content else label)
         if content:
             self._columns[key] = content[0].column
 
+    def _second(self, key: str, label: Cell, content: list[Cell], first: str) -> None:
+        """Refuse a field that is stated twice and not alike; under another label it may be another field."""
+        if self._labels[key] == fold(label.text):
+            self._notes.refuse("KPI-E205", content[0] if content else label, field=label.text, first=first)
+        else:
+            self._notes.unplaced([label, *content])
+
     def _note(self, key: str, cell: Cell) -> None:
         """Note where the field stood; one that stands for another leaves the place to that."""
-        meant = FILING.get(key, key)
-        if meant != key and self._text(meant):
+        meant = MEANT.get(key, key)
+        before = (meant, *STAND_INS.get(meant, ()))
+        if any(map(self._text, before[: before.index(key)])):
             return
         names = {"year": "fiscal_year"} | dict.fromkeys(BEGIN_AND_END, "period")
         self._notes.at(f"/{names.get(meant, meant)}", cell)

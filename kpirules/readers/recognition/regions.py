@@ -18,7 +18,7 @@ from kpirules.readers.recognition.memory import Memory
 from kpirules.readers.recognition.patterns import pattern
 from kpirules.readers.recognition.slots import header_at
 from kpirules.readers.recognition.vocabulary import BODY, FIELD, HEAD, Vocabulary
-from kpirules.readers.recognition.wording import fold
+from kpirules.readers.recognition.wording import fold, split_ordinal
 
 __all__ = ["Region", "head_of", "is_caption", "is_footer", "is_title", "money_unit", "regions", "stray_rows"]
 
@@ -91,9 +91,9 @@ def regions(grid: Grid, vocabularies: Sequence[Vocabulary]) -> Iterator[Region]:
     starts = [at for at, end in pairwise(ends) if not _is_item(grid[at:end], vocabularies)]
     if not starts:
         return
-    heads = [_title_before(grid, start, earlier) for start, earlier in zip(starts, [-1, *starts], strict=False)]
+    heads = [_head_before(grid, start, earlier) for start, earlier in zip(starts, [-1, *starts], strict=False)]
     for start, head, end in zip(starts, heads, [*heads[1:], len(grid)], strict=True):
-        title, captions, unknown = _head(grid[head:start])
+        title, captions, unknown = _head([row for row in grid[head:start] if not _is_heading(row, grid[start])])
         rows = tuple(_without_running_titles(_without_outside(grid[start:end], vocabularies), title))
         yield Region(title, captions, (*((grid[head].with_cells(unknown),) if unknown else ()), *rows))
 
@@ -111,6 +111,25 @@ def _title_before(grid: Grid, start: int, earlier: int) -> int:
     """The row of the title above `start`, or `start` itself where the table has none."""
     nearby = range(start - 1, max(earlier, start - 2 - CAPTIONS_AT_MOST), -1)
     return next((at for at in nearby if any(map(is_title, grid[at].cells[:CELLS_WITH_TITLE]))), start)
+
+
+def _head_before(grid: Grid, start: int, earlier: int) -> int:
+    """The row in which what belongs to the table at `start` begins: its title, or a heading with the project's name."""
+    title = _title_before(grid, start, earlier)
+    above = title - 1
+    return above if above > earlier and _is_heading(grid[above], grid[start]) else title
+
+
+def _is_heading(row: Row, start: Row) -> bool:
+    """Whether the row is the name of the project that the row `start` states, as a heading above its table."""
+    if len(row.cells) != 1 or not (named := _plain_name(row.cells[0].text)):
+        return False
+    return any(_plain_name(COLON.split(cell.text, maxsplit=1)[-1]) == named for cell in start.cells)
+
+
+def _plain_name(text: str) -> str:
+    """The name without its number and the words that say what it is the name of."""
+    return pattern("of_a_project").sub("", split_ordinal(pattern("project_number").sub("", fold(text)))[1])
 
 
 def head_of(grid: Grid, start: int) -> tuple[Cell | None, tuple[Cell, ...], tuple[Cell, ...]]:
@@ -145,10 +164,16 @@ def _without_outside(rows: Grid, vocabularies: Sequence[Vocabulary]) -> Grid:
     """The rows without what stands after the table, if it is known to be no part of it."""
     rows = _without_prose(rows, vocabularies)
     end = len(rows)
-    while end > 1 and (rows[end - 1].is_line or is_footer(rows[end - 1])):
+    while end > 1 and (rows[end - 1].is_line or is_footer(rows[end - 1]) or _may_go_on(rows[end - 1], vocabularies)):
         end -= 1
     outside = next((at for at in range(end, len(rows)) if _is_outside(rows[at])), None)
     return rows if outside is None else rows[:outside]
+
+
+def _may_go_on(row: Row, vocabularies: Sequence[Vocabulary]) -> bool:
+    """Whether the row may be a further line of a note: a single text that is no label."""
+    text = row.cells[0].text
+    return len(row.cells) == 1 and not any(one.widened.label(text, BODY) for one in vocabularies)
 
 
 def _without_prose(rows: Grid, vocabularies: Sequence[Vocabulary]) -> Grid:

@@ -38,6 +38,7 @@ YEAR: Final = re.compile(r"(?:199|20\d)\d")
 QUALIFIED: Final = re.compile(
     r"(?:年度)?(?:指标值|目标值|目标)?\(?((?:199|20\d)\d)年?度?\)?(?:指标值|目标值|目标|值)?|(?:指标值|目标值)\((.{1,20})\)"
 )
+SECOND_LEVEL: Final = "二级"
 LOOKED_BACK: Final = 2
 COLUMNS_COUNTED: Final = 4
 CELLS_LOOKED_AT: Final = 64
@@ -136,12 +137,13 @@ def header_at(rows: Sequence[Row], at: int, vocabulary: Vocabulary) -> Header | 
         return None
     start, above = _spanning(rows, at, vocabulary)
     cells = sorted([*above, *row.cells], key=lambda cell: cell.column)
-    end, below = _lower_line(rows, at, cells, vocabulary)
-    slots = _with_regions(_with_explanations(_with_names(tuple(_slots(cells, below, vocabulary)))))
+    end, below, split = _lower_lines(rows, at, cells, vocabulary)
+    slots = _with_regions(_with_explanations(_with_natures(_with_names(tuple(_slots(cells, below, vocabulary))))))
     end += end < len(rows) and _counts_columns(rows[end])
     groups = rows[at - 1].cells if at and start < at else ()
     unknown = [cell for cell in groups if not role_of(cell, vocabulary) and not _tells_the_time(cell)]
     parts = [slot.head for slot in slots if slot.is_qualified_by_its_text]
+    unknown += [cell for cell in split if _slot(cell, "", vocabulary).role == "" and not _looks_back(cell)]
     # One of several labels below 指标值 that is not known is no region: it may head the number itself.
     unknown += parts if len(parts) == 1 else []
     return Header(_blocks(slots, groups), start, end, tuple(unknown))
@@ -171,6 +173,28 @@ def _spanning(rows: Sequence[Row], at: int, vocabulary: Vocabulary) -> tuple[int
         found += labels_there
         start = earlier
     return start, found
+
+
+def _lower_lines(
+    rows: Sequence[Row], at: int, cells: Sequence[Cell], vocabulary: Vocabulary
+) -> tuple[int, list[Cell], list[Cell]]:
+    """The row behind the header, the lowest labels below those of its first line, and labels between the two."""
+    end, below = _lower_line(rows, at, cells, vocabulary)
+    lowest = rows[end] if below and end < len(rows) else None
+    if lowest is None or not lowest.is_exact or not lowest.cells:
+        return end, below, []
+    split = [upper for cell in lowest.cells if (upper := _upper(cell, below))]
+    tall = min((cell.rows for cell in rows[at].cells if cell.rows > 1), default=0)
+    is_covered = lowest.index < rows[at].index + tall
+    if len(split) < len(lowest.cells) or not (is_covered or _spreads(lowest, below)):
+        return end, below, []
+    kept = [one for one in below if one not in split]
+    return end + 1, sorted([*kept, *lowest.cells], key=lambda cell: cell.column), list(dict.fromkeys(split))
+
+
+def _looks_back(cell: Cell) -> bool:
+    """Whether the label heads values of years before, and none of the year's."""
+    return fold(cell.text) in known_words("values", "past")
 
 
 def _lower_line(rows: Sequence[Row], at: int, cells: Sequence[Cell], vocabulary: Vocabulary) -> tuple[int, list[Cell]]:
@@ -246,6 +270,15 @@ def _with_explanations(slots: tuple[Slot, ...]) -> tuple[Slot, ...]:
     return tuple(replace(slot, role=f"{DETAIL}explanation") if slot is names[-1] else slot for slot in slots)
 
 
+def _with_natures(slots: tuple[Slot, ...]) -> tuple[Slot, ...]:
+    """The columns, where one is called 二级指标 and others 指标类型 or the like: these say 定量 or 定性."""
+    seconds = [slot for slot in slots if slot.role == "second"]
+    named = [slot for slot in seconds if fold(slot.head.text).startswith(SECOND_LEVEL)]
+    if len(named) != 1 or len(seconds) == 1:
+        return slots
+    return tuple(replace(slot, role="nature") if slot in seconds and slot not in named else slot for slot in slots)
+
+
 def _with_regions(slots: tuple[Slot, ...]) -> tuple[Slot, ...]:
     """The columns, where none is called one of values: several behind the names that regions head are."""
     roles = [slot.role for slot in slots]
@@ -277,6 +310,8 @@ def _slot(cell: Cell, upper: str, vocabulary: Vocabulary) -> Slot:
         return Slot(cell.column, cell.end, "mid_term_value", cell)
     if not role and upper == "value" and pattern("of_the_year").fullmatch(spelling):
         return Slot(cell.column, cell.end, "value", cell)
+    if not role and _looks_back(cell):
+        return Slot(cell.column, cell.end, "", cell)
     if not role and upper in ("value", "actual"):
         years = YEAR.findall(spelling)
         return Slot(cell.column, cell.end, upper, cell, years[0] if len(years) == 1 else cell.text)

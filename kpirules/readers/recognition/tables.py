@@ -23,13 +23,15 @@ from kpirules.readers.recognition.identity import Identity
 from kpirules.readers.recognition.indicators import read_indicators
 from kpirules.readers.recognition.reading import Labelled, Line, Notes, Token, in_pairs, labelled
 from kpirules.readers.recognition.regions import Region, money_unit
-from kpirules.readers.recognition.slots import ANNUAL, MID_TERM_BLOCK, Header
+from kpirules.readers.recognition.slots import ANNUAL, MID_TERM_BLOCK, Header, header_at
 from kpirules.readers.recognition.vocabulary import BODY, EXACT_HEAD, FIELD, HEAD, UNIT, WEIGHT, Kind, Vocabulary
 from kpirules.readers.recognition.wording import close_up, fold, known_words
 
 __all__ = ["HeadedTable", "LooseTable", "TableHead"]
 
 FUNDS: Final = frozenset({Kind.FUND, Kind.COLUMN})
+GOAL_KINDS: Final = frozenset({Kind.GOAL, Kind.BESIDE})
+"""With fields beside them, labels of goals have their years behind them."""
 
 
 class TableHead(ABC):
@@ -162,11 +164,12 @@ class HeadedTable(TableHead):
         self._columns.state_unit(region.unit)
         for row in region.rows[: self._header.start]:
             self._read_head(row)
-        self._refuse_second_head(region.rows[self._header.end :])
         self._take_below(())
+        rows = self._without_goals(region.rows)
+        self._refuse_second_head(rows[self._header.end :])
         year = region.year or self._identity.year()
         body = Headed(self._vocabulary, self.notes, year)
-        body.read(region.rows, self._header)
+        body.read(rows, self._header)
         execution = self._columns.execution(body.totals.execution)
         score = self._columns.number(body.totals.score, "/total_score")
         indicators, mid_term = body.indicators(ANNUAL), body.indicators(MID_TERM_BLOCK)
@@ -186,6 +189,17 @@ class HeadedTable(TableHead):
         else:
             is_goal = Kind.GOAL in line.kinds
             self._read_fields(line if is_goal else labelled(row, self._vocabulary, EXACT_HEAD, inline=True))
+
+    def _without_goals(self, rows: Sequence[Row]) -> Sequence[Row]:
+        """The rows without goals right above a further list of indicators, a label and its text; they are taken."""
+        taken: set[int] = set()
+        for at in range(self._header.end, len(rows) - 1):
+            line = labelled(rows[at], self._vocabulary, GOAL_KINDS)
+            is_goal = Kind.GOAL in line.kinds and [token.label is not None for token in line.tokens] == [True, False]
+            if is_goal and header_at(rows, at + 1, self._vocabulary):
+                self._goals.read(line)
+                taken.add(at)
+        return [row for at, row in enumerate(rows) if at not in taken]
 
     def _read_fields(self, line: Line) -> None:
         """Take a line that is none of goals, unless it begins them."""

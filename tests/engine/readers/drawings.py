@@ -1250,4 +1250,144 @@ benefit.social: - = -
 satisfaction.recipients: 服务对象满意度 = 90%
 """,
     ),
+    "natures_beside_categories": Drawing(
+        "a column that calls each indicator 定量 or 定性, under a label that otherwise heads categories",
+        """
+项目支出绩效目标表{c8}
+项目名称|甲{c7}
+一级指标|二级指标|三级指标|指标类型|指标方向|计算符号|指标值|单位
+产出指标{r2}|数量指标|修路|定量|正向|大于等于|5|公里
+|时效指标|完工|定性|||11月末|
+满意度指标|服务对象满意度指标|投诉率|定量|反向|小于|1|%
+""",
+        """
+table: 项目支出绩效目标表 / None / -
+identity: 甲 / - / - / - / -
+output.quantity: 修路 = 大于等于5公里 (nature 定量) (nature 正向)
+output.timeliness: 完工 = 11月末 (nature 定性)
+satisfaction.recipients: 投诉率 = 小于1% (nature 定量) (nature 反向)
+""",
+    ),
+    "values_of_the_past": Drawing(
+        "the values of the two years before to the left of the year's, in a header of three lines",
+        """
+项目年度绩效目标表{c7}
+项目名称|甲{c6}
+一级指标{r3}|二级指标{r3}|三级指标{r3}|指标值{c3}|绩效标准{r3}
+|||近两年指标值{c2}|预期当年实现值{r2}|
+|||前年|上年||
+产出指标{r2}|数量指标|修路|4公里|6公里|5公里|计划标准
+|质量指标|合格率|—|98%|≥99%|行业标准
+""",
+        """
+table: 项目年度绩效目标表 / None / -
+identity: 甲 / - / - / - / -
+output.quantity: 修路 = 5公里 (前年 4公里) (上年 6公里) (basis 计划标准)
+output.quality: 合格率 = ≥99% (前年 —) (上年 98%) (basis 行业标准)
+""",
+    ),
+    "list_with_a_total_of_each": Drawing(
+        "a list whose money is headed 总额, with a line of sums above the projects",
+        """
+2024年绩效目标汇总表{c7}
+编制单位：丙局{c5}|单位：万元{c2}
+项目名称{r2}|项目资金{c2}|绩效指标{c4}
+|总额|财政拨款|一级指标|二级指标|三级指标|指标值
+合计|9|8||||
+甲|5|5|产出指标|数量指标|修路|5公里
+乙|4|3|产出指标|数量指标|修桥|1座
+""",
+        """
+table: 2024年绩效目标汇总表 / 2024 / -
+identity: 甲 / - / - / - / -
+project: total 5 = 50000元, fiscal 5 = 50000元
+output.quantity: 修路 = 5公里
+table: 2024年绩效目标汇总表 / 2024 / -
+identity: 乙 / - / - / - / -
+project: total 4 = 40000元, fiscal 3 = 30000元
+output.quantity: 修桥 = 1座
+""",
+    ),
+    "goals_above_each_list": Drawing(
+        "the whole term's goal and its indicators, and below them the year's",
+        """
+项目绩效目标申报表{c5}
+项目名称|甲{c4}
+长期绩效目标|三年{c4}
+长期绩效指标{r2}|一级指标|二级指标|三级指标|指标值
+|产出指标|数量指标|修路|9公里
+年度绩效目标（2024年）|一年{c4}
+年度绩效指标{r2}|一级指标|二级指标|三级指标|指标值
+|产出指标|数量指标|修路|3公里
+""",
+        """
+table: 项目绩效目标申报表 / None / -
+identity: 甲 / - / - / - / -
+long-term goal: 三年
+annual goal: 一年
+output.quantity: 修路 = 3公里
+mid-term output.quantity: 修路 = 9公里
+""",
+    ),
+    "headings_with_the_names": Drawing(
+        "tables below each other, each under a heading with the project's name",
+        """
+2024年项目支出绩效目标表{c4}
+一、甲项目{c4}
+项目名称|甲项目{c3}
+一级指标|二级指标|三级指标|指标值
+产出指标|数量指标|修路|5公里
+二、修桥{c4}
+项目名称|修桥项目|实施单位|丙
+一级指标|二级指标|三级指标|指标值
+产出指标|数量指标|修桥|1座
+""",
+        """
+table: 2024年项目支出绩效目标表 / 2024 / -
+identity: 甲项目 / - / - / - / -
+output.quantity: 修路 = 5公里
+table:  / None / -
+identity: 修桥项目 / - / 丙 / - / -
+output.quantity: 修桥 = 1座
+""",
+    ),
+    "spending_units": Drawing(
+        "a self-evaluation with one unit that acts and one that spends, and 项目 beside the heads of money",
+        """
+2022年度项目绩效自评表{c7}
+项目名称|甲{c2}|项目实施单位|丙{c3}
+主管部门|乙{c2}|资金使用单位|丁{c3}
+预算执行情况（10分）{r3}|项目|全年预算数（A）|全年执行数（B）|执行率（B/A）|分值|得分
+|年度资金总额|300|270|90%|10|9
+|其中：财政拨款|300|270|||
+一级指标|二级指标|三级指标|年度指标值|实际完成值|分值|得分
+产出指标|数量指标|修路|≥6公里|6公里|90|90
+合计{c5}|100|99
+注：90分（含）以上为优。{c7}
+""",
+        """
+table: 2022年度项目绩效自评表 / 2022 / cn-self-evaluation
+identity: 甲 / 乙 / 丙 / - / -
+budget: total 300 = 3000000元, fiscal 300 = 3000000元
+spent: total 270 = 2700000元, fiscal 270 = 2700000元
+output.quantity: 修路 = ≥6公里 (weight 90) (actual 6公里) (score 90)
+execution: 300 = 3000000元 / 270 = 2700000元 / 90% / 10 / 9
+total score: 99
+""",
+    ),
+    "signs_in_place_of_colons": Drawing(
+        "indicators listed in words, of which some have a sign between name and value",
+        """
+项目支出绩效目标表{c2}
+项目名称|甲
+绩效指标|【产出指标-数量指标】修路：5公里；修桥≥1座\\n【满意度指标-服务对象满意度指标】群众满意度不低于90%。
+""",
+        """
+table: 项目支出绩效目标表 / None / -
+identity: 甲 / - / - / - / -
+output.quantity: 修路 = 5公里
+output.quantity: 修桥 = ≥1座
+satisfaction.recipients: 群众满意度 = 不低于90%
+""",
+    ),
 }

@@ -25,7 +25,7 @@ SENTINEL = "哨兵"
 OUTSIDE = ("注：", "备注", "负责人", "填表人", "单位：万元")
 """Words of lines that are above or below a table."""
 TITLE = re.compile(r"表(?:（.*）)?$|^附件")
-NOT_READ = ("项目负责人", "联系电话", "項目類別")
+NOT_READ = ("项目负责人", "联系电话", "項目類別", "资金使用单位")
 
 
 def read(data: bytes, suffix: str) -> tuple[TargetTable, ...]:
@@ -150,6 +150,38 @@ def test_what_has_no_certain_place_is_kept_beside_the_table(drawing: str, left: 
     (table,) = read(xlsx(drawn(HEAD + drawing)), "xlsx")
     places = [table.places[f"/unplaced/{number}"].cell for number in range(len(table.unplaced))]
     assert list(zip([one.reason for one in table.unplaced], places, strict=True)) == left
+
+
+ROW = "产出指标|数量指标|修路|1\n"
+
+
+@pytest.mark.parametrize(
+    "below",
+    [
+        "说明：|1.含自筹资金。||\n|2.以决算为准。||\n经办人：某||||",
+        "注：1.含自筹资金。|||\n|||以决算为准。",
+        "自评等级||优|\n说明：90分以上为优。|||",
+    ],
+)
+def test_the_lines_of_a_note_below_a_table_are_no_part_of_it(below: str) -> None:
+    (table,) = read(xlsx(drawn(HEAD + ROW + below)), "xlsx")
+    assert (len(table.indicators), table.unplaced) == (1, ())
+
+
+@pytest.mark.parametrize(
+    ("below", "left"),
+    [
+        ("以决算为准。|||", ["以决算为准。"]),
+        ("以决算为准。|||\n注：含自筹资金。|||", ["以决算为准。"]),
+        ("注：|含自筹资金。||\n|质量指标||", ["注：", "含自筹资金。"]),
+        ("注：|含自筹资金。||\n||修桥|2", ["注：", "含自筹资金。", "修桥", "2"]),
+    ],
+)
+def test_what_no_note_stands_above_or_is_more_than_a_line_of_one_is_part_of_the_table(
+    below: str, left: list[str]
+) -> None:
+    (table,) = read(xlsx(drawn(HEAD + ROW + below)), "xlsx")
+    assert [one.text for one in table.unplaced] == left
 
 
 @pytest.mark.parametrize("value", ["#DIV/0!", "=1/0"])
