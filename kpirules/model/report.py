@@ -232,6 +232,7 @@ class Report:
         across = Counter(evaluation.outcome for evaluation in self.across)
         outcomes = sum((table.outcomes for table in self.tables), across)
         found = Counter(finding.outcome for finding in self.findings)
+        weights = Counter(finding.severity for finding in self.findings)
         return {
             "given": len(self.inputs),
             "checked": len(self.inputs) - len(self.refused),
@@ -242,6 +243,7 @@ class Report:
             **{f"outcomes_{outcome.name.lower()}": outcomes[outcome] for outcome in Outcome},
             "findings": len(self.findings),
             **{f"findings_{outcome.name.lower()}": found[outcome] for outcome in FOUND},
+            **{f"findings_{severity}": weights[severity] for severity in Severity},
             "waived": sum(finding.waiver is not None for finding in self.findings),
         }
 

@@ -253,4 +253,4 @@ def test_a_rule_that_raises_costs_its_own_outcome_alone(check: Check, site: Site
     assert "EX101 satisfaction-floor" in done.stdout
     assert word.partition("(")[0] in done.stdout
     assert "1 checked, 0 refused" in done.stdout
-    assert "(0 fail, 0 review, 1 not evaluated)" in done.stdout
+    assert "(0 fail, 0 review, 1 not evaluated; 1 error, 0 warning, 0 note)" in done.stdout

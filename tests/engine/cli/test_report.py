@@ -13,7 +13,8 @@ CLOSING = re.compile(
     r"files: (?P<given>\d+) given, (?P<checked>\d+) checked, (?P<refused>\d+) refused, "
     r"(?P<left_out>\d+) left out as configured \| tables: (?P<tables>\d+), indicators: (?P<indicators>\d+) \| "
     r"findings: (?P<findings>\d+) \((?P<fail>\d+) fail, (?P<review>\d+) review, "
-    r"(?P<not_evaluated>\d+) not evaluated\), (?P<waived>\d+) waived"
+    r"(?P<not_evaluated>\d+) not evaluated; (?P<error>\d+) error, (?P<warning>\d+) warning, (?P<note>\d+) note\), "
+    r"(?P<waived>\d+) waived"
 )
 
 
@@ -39,6 +40,8 @@ def test_the_closing_line_adds_up(cli: Cli, mixed: Path) -> None:
     assert status == 2
     assert counted["given"] == counted["checked"] + counted["refused"]
     assert counted["findings"] == counted["fail"] + counted["review"] + counted["not_evaluated"]
+    assert counted["findings"] == counted["error"] + counted["warning"] + counted["note"]
+    assert (counted["error"], counted["warning"], counted["note"]) == (2, 1, 0)
     assert (counted["given"], counted["refused"], counted["left_out"]) == (5, 1, 1)
     assert (counted["tables"], counted["indicators"]) == (4, 36)
     assert (counted["fail"], counted["review"], counted["not_evaluated"], counted["waived"]) == (1, 1, 1, 0)
@@ -54,7 +57,7 @@ def test_json_counts_the_same(cli: Cli, mixed: Path) -> None:
     assert (status, report["exit_status"]) == (text_status, text_status)
     for name in ("given", "checked", "refused", "left_out", "tables", "indicators", "findings", "waived"):
         assert summary[name] == counted[name], name
-    for name in ("fail", "review", "not_evaluated"):
+    for name in ("fail", "review", "not_evaluated", "error", "warning", "note"):
         assert summary[f"findings_{name}"] == counted[name], name
     findings = [finding for one in report["inputs"] for table in one["tables"] for finding in table["findings"]]
     assert len(findings) + len(report["across"]) == counted["findings"]
