@@ -22,6 +22,7 @@ __all__ = ["FundColumns"]
 
 NUMBER: Final = re.compile(r"(\d{1,9}(?:\.\d{1,9})?)(?:分|%)?")
 SEVERAL: Final = 2
+HEADS: Final = frozenset({Kind.COLUMN, Kind.EXECUTION})
 
 
 class FundColumns:
@@ -46,7 +47,7 @@ class FundColumns:
         for one in found:
             self.state_unit(one.label.unit)
             self._funds.state_unit(one.label.unit)
-        if not funds and self._are_heads(heads, line):
+        if not funds and (self._are_heads(heads, line) or self.are_below_corner(line)):
             self._heads = heads
             self._notes.unplaced(one for one in line.content if fold(one.text) not in known_words("beside", "corners"))
         elif self._heads and len(funds) == 1 and len(found) == 1:
@@ -91,6 +92,12 @@ class FundColumns:
         if pointer:
             self._notes.at(pointer, cell)
         return Decimal(found[1])
+
+    def are_below_corner(self, line: Line) -> bool:
+        """Whether the line has heads of columns alone, one at least, beside what stands above the labels of lines."""
+        corner, *others = line.tokens
+        kinds = {token.label.kind if token.label else None for token in others}
+        return fold(corner.cell.text) in known_words("beside", "corners") and bool(kinds) and kinds <= HEADS
 
     def _are_heads(self, heads: list[Labelled], line: Line) -> bool:
         """Whether the labels are heads of columns: cell to cell, but for what stands above the labels of the lines."""

@@ -7,7 +7,7 @@ from kpirules.model import Period
 from kpirules.readers.grids.grid import Cell
 from kpirules.readers.recognition.reading import Labelled, Line, Notes, in_pairs
 from kpirules.readers.recognition.vocabulary import Kind
-from kpirules.readers.recognition.wording import close_up, fold, in_one_line, joined
+from kpirules.readers.recognition.wording import close_up, fold, in_one_line, joined, known_words
 from kpirules.values import parse_period
 
 __all__ = ["Identity"]
@@ -27,6 +27,7 @@ class Identity:
         self._texts: dict[str, list[str]] = {}
         self._columns: dict[str, int] = {}
         self._labels: dict[str, str] = {}
+        self._year: Cell | None = None
 
     def read(self, line: Line) -> None:
         """Take the fields from a line that has field labels."""
@@ -62,6 +63,8 @@ class Identity:
     def year(self) -> int | None:
         """预算年度, where the table has such a field and a year stands in it."""
         found = YEAR.search(fold(self.text("year")))
+        if self._year and not found:
+            self._notes.unplaced([self._year])
         return int(found[0]) if found else None
 
     def period(self) -> Period | None:
@@ -81,6 +84,8 @@ class Identity:
         if first and fold(first) != fold(text):
             self._second(key, label, content, first)
             return
+        if key == "year" and content and text not in known_words("beside", "blanks"):
+            self._year = content[0]
         self._texts[key] = [text]
         self._labels[key] = fold(label.text)
         self._note(key, content[0] if content else label)

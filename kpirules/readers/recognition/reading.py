@@ -23,6 +23,7 @@ COLUMN: Final = frozenset({Kind.COLUMN})
 COLON: Final = re.compile(r"[:：]\s*")
 FIGURE: Final = re.compile(r"(?<=\D)\s*(?=-?\d)")
 BETWEEN_FIGURES: Final = re.compile(r"[，；;。（）()]+|(?<!\d),|,(?!\d)|[\s\u3000]{2,}")
+BETWEEN_FIELDS: Final = re.compile(r"[；;，,。]\s*|\s{2,}")
 MONEY: Final = re.compile(r"-?[\d.,]{1,30}\s{0,3}(?:亿|万)?元?")
 PAIR: Final = 2
 OTHER: Final = "其他"
@@ -131,12 +132,32 @@ def _inline(cell: Cell, vocabulary: Vocabulary, kinds: frozenset[Kind]) -> tuple
             before, rest = _part(cell, 0, found.start()), _part(cell, found.end(), len(cell.text))
             label = vocabulary.label(before.text, wanted)
             if label:
-                figures = _figures(rest, vocabulary) if label.kind is Kind.FUND else ()
-                return Token(before, label), *(figures or (Token(rest),))
+                return Token(before, label), *(_behind(rest, label, vocabulary, kinds) or (Token(rest),))
             block = vocabulary.label(before.text, COLUMN)
             if block and (lines := _inline(rest, vocabulary, FUND)):
                 # 项目资金：资金总额5万元，其中：财政拨款3万元
                 return Token(before, block), *lines
+    return ()
+
+
+def _behind(rest: Cell, label: Label, vocabulary: Vocabulary, kinds: frozenset[Kind]) -> tuple[Token, ...]:
+    """What the text behind the label is made of, where that is more than one text; prose is not taken apart."""
+    if label.kind is Kind.FUND:
+        return _figures(rest, vocabulary)
+    return _further(rest, vocabulary, kinds) if label.kind is Kind.FIELD else ()
+
+
+def _further(cell: Cell, vocabulary: Vocabulary, kinds: frozenset[Kind]) -> tuple[Token, ...]:
+    """The text of a field and the fields behind it in one text: `甲；主管部门：乙；实施单位：丙`.
+
+    Nothing, where no field with its label follows.
+    """
+    for found in BETWEEN_FIELDS.finditer(cell.text):
+        rest = _part(cell, found.end(), len(cell.text))
+        spelt, colon, text = COLON.sub(":", rest.text).partition(":")
+        label = vocabulary.label(spelt, kinds) if colon else None
+        if label and (label.kind is not Kind.FUND or MONEY.match(text)):
+            return Token(_part(cell, 0, found.start())), *_inline(rest, vocabulary, kinds)
     return ()
 
 

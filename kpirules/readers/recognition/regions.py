@@ -17,7 +17,7 @@ from kpirules.readers.recognition.bracket_lists import holds_bracket_list
 from kpirules.readers.recognition.memory import Memory
 from kpirules.readers.recognition.patterns import pattern
 from kpirules.readers.recognition.slots import header_at
-from kpirules.readers.recognition.vocabulary import BODY, FIELD, HEAD, Vocabulary
+from kpirules.readers.recognition.vocabulary import BODY, HEAD, Kind, Vocabulary
 from kpirules.readers.recognition.wording import fold, split_ordinal
 
 __all__ = ["Region", "head_of", "is_caption", "is_footer", "is_title", "money_unit", "regions", "stray_rows"]
@@ -29,6 +29,10 @@ CELLS_WITH_TITLE: Final = 12
 BEFORE_THE_NAME: Final = 2
 COLON: Final = re.compile("[:：]")
 LONGEST_TITLE: Final = 100
+PROJECT: Final = "project"
+FIELD_OR_BESIDE: Final = frozenset({Kind.FIELD, Kind.BESIDE})
+MAY_SIGN: Final = frozenset({"filing_unit", "fields"})
+"""The keys of fields that signatures below a table name too."""
 IN_BRACKETS: Final = re.compile(r"\([^()]*\)$")
 
 
@@ -55,18 +59,68 @@ class Region(Struct, frozen=True):
         return (self.title, *self.captions) if self.title else self.captions
 
 
-def _starts(grid: Grid, vocabularies: Sequence[Vocabulary]) -> Iterator[int]:
-    """The first rows of tables: the project's name stands in front.
+class Start(Struct, frozen=True):
+    """The row in which a table begins, and the one that states the project's name."""
 
-    In an exact row a name of the rows that follow, such as 基本信息, may stand before it, and its label may be one that
-    the form does not have.
-    """
-    loose = Memory[str, bool](lambda text: any(_names_project(text, one) for one in vocabularies))
-    exact = Memory[str, bool](lambda text: any(_names_project(text, one.widened) for one in vocabularies))
+    row: int
+    named: int
+
+
+def _starts(grid: Grid, vocabularies: Sequence[Vocabulary]) -> Iterator[Start]:
+    """Where tables begin: with the project's name, or with fields right above it."""
+    loose = _Labels(vocabularies)
+    exact = _Labels([vocabulary.widened for vocabulary in vocabularies])
+    earlier = -1
     for at, row in enumerate(grid):
-        names = exact if row.is_exact else loose
-        if any(names[cell.text] for cell in row.cells[: BEFORE_THE_NAME if row.is_exact else 1]):
-            yield at
+        known = exact if row.is_exact else loose
+        if known.state_project(row):
+            yield Start(_first_field(grid, at, earlier, known), at)
+            earlier = at
+
+
+class _Labels:
+    """The labels of fields in all vocabularies, each text looked up once."""
+
+    def __init__(self, vocabularies: Sequence[Vocabulary]) -> None:
+        self._vocabularies = vocabularies
+        self.keys: Memory[str, frozenset[str]] = Memory(self._keys)
+
+    def _keys(self, text: str) -> frozenset[str]:
+        found = (vocabulary.label(text, FIELD_OR_BESIDE) for vocabulary in self._vocabularies)
+        return frozenset(label.key for label in found if label)
+
+    def of(self, cell: Cell) -> frozenset[str]:
+        """What the cell is the label of, with or without its text behind a colon."""
+        return self.keys[COLON.split(cell.text, maxsplit=1)[0]]
+
+    def state_project(self, row: Row) -> bool:
+        """Whether the row states the project's name: in front, or behind another field and its text.
+
+        In an exact row a name of the rows that follow, such as 基本信息, may stand before it, and its label may be one
+        that the form does not have. Labels that stand cell to cell are heads of columns.
+        """
+        in_front = row.cells[: BEFORE_THE_NAME if row.is_exact else 1]
+        if any(PROJECT in self.of(cell) for cell in in_front):
+            return True
+        if not self.of(row.cells[0]):
+            return False
+        behind = [(left, cell) for left, cell in pairwise(row.cells) if PROJECT in self.of(cell)]
+        return any(not self.keys[left.text] or left.end < cell.column for left, cell in behind)
+
+
+def _first_field(grid: Grid, named: int, earlier: int, known: _Labels) -> int:
+    """The first of the rows right above the project's name that state fields of the same table.
+
+    Below an earlier table, who hands it in and what nothing is read from may be its signature, unless a title stands
+    between the two.
+    """
+    start = named
+    while start - 1 > earlier and known.of(grid[start - 1].cells[0]):
+        start -= 1
+    above = grid[start - 1].cells if start - 1 > earlier else ()
+    if earlier < 0 or any(is_title(cell) or is_caption(cell) for cell in above):
+        return start
+    return next((at for at in range(start, named) if known.of(grid[at].cells[0]) - MAY_SIGN), named)
 
 
 def _is_item(rows: Grid, vocabularies: Sequence[Vocabulary]) -> bool:
@@ -80,27 +134,26 @@ def _is_item(rows: Grid, vocabularies: Sequence[Vocabulary]) -> bool:
     )
 
 
-def _names_project(text: str, vocabulary: Vocabulary) -> bool:
-    label = vocabulary.label(COLON.split(text, maxsplit=1)[0], FIELD)
-    return label is not None and label.key == "project"
-
-
 def regions(grid: Grid, vocabularies: Sequence[Vocabulary]) -> Iterator[Region]:
     """The tables of the grid in their order."""
-    ends = [*_starts(grid, vocabularies), len(grid)]
-    starts = [at for at, end in pairwise(ends) if not _is_item(grid[at:end], vocabularies)]
+    found = list(_starts(grid, vocabularies))
+    ends = [*(start.row for start in found[1:]), len(grid)]
+    starts = [one for one, end in zip(found, ends, strict=False) if not _is_item(grid[one.named : end], vocabularies)]
     if not starts:
         return
-    heads = [_head_before(grid, start, earlier) for start, earlier in zip(starts, [-1, *starts], strict=False)]
+    before = [-1, *(start.named for start in starts)]
+    heads = [_head_before(grid, start, earlier) for start, earlier in zip(starts, before, strict=False)]
     for start, head, end in zip(starts, heads, [*heads[1:], len(grid)], strict=True):
-        title, captions, unknown = _head([row for row in grid[head:start] if not _is_heading(row, grid[start])])
-        rows = tuple(_without_running_titles(_without_outside(grid[start:end], vocabularies), title))
+        above = [row for row in grid[head : start.row] if not _is_heading(row, grid[start.named])]
+        title, captions, unknown = _head(above)
+        rows = tuple(_without_running_titles(_without_outside(grid[start.row : end], vocabularies), title))
         yield Region(title, captions, (*((grid[head].with_cells(unknown),) if unknown else ()), *rows))
 
 
 def stray_rows(grid: Grid, vocabularies: Sequence[Vocabulary]) -> Iterator[Row]:
     """The rows above the first table that have a form's labels: parts of a table whose head is missing."""
-    first = next(_starts(grid, vocabularies), len(grid))
+    start = next(_starts(grid, vocabularies), None)
+    first = start.row if start else len(grid)
     for row in grid[:first]:
         labels = (vocabulary.label(cell.text, HEAD | BODY) for cell in row.cells for vocabulary in vocabularies)
         if not row.is_line and any(labels):
@@ -113,18 +166,18 @@ def _title_before(grid: Grid, start: int, earlier: int) -> int:
     return next((at for at in nearby if any(map(is_title, grid[at].cells[:CELLS_WITH_TITLE]))), start)
 
 
-def _head_before(grid: Grid, start: int, earlier: int) -> int:
-    """The row in which what belongs to the table at `start` begins: its title, or a heading with the project's name."""
-    title = _title_before(grid, start, earlier)
+def _head_before(grid: Grid, start: Start, earlier: int) -> int:
+    """The row in which what belongs to the table begins: its title, or a heading with the project's name."""
+    title = _title_before(grid, start.row, earlier)
     above = title - 1
-    return above if above > earlier and _is_heading(grid[above], grid[start]) else title
+    return above if above > earlier and _is_heading(grid[above], grid[start.named]) else title
 
 
-def _is_heading(row: Row, start: Row) -> bool:
-    """Whether the row is the name of the project that the row `start` states, as a heading above its table."""
-    if len(row.cells) != 1 or not (named := _plain_name(row.cells[0].text)):
+def _is_heading(row: Row, named: Row) -> bool:
+    """Whether the row is the name of the project that the row `named` states, as a heading above its table."""
+    if len(row.cells) != 1 or not (name := _plain_name(row.cells[0].text)):
         return False
-    return any(_plain_name(COLON.split(cell.text, maxsplit=1)[-1]) == named for cell in start.cells)
+    return any(_plain_name(COLON.split(cell.text, maxsplit=1)[-1]) == name for cell in named.cells)
 
 
 def _plain_name(text: str) -> str:

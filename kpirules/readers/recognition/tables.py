@@ -167,7 +167,8 @@ class HeadedTable(TableHead):
         self._take_below(())
         rows = self._without_goals(region.rows)
         self._refuse_second_head(rows[self._header.end :])
-        year = region.year or self._identity.year()
+        stated = self._identity.year()
+        year = region.year or stated
         body = Headed(self._vocabulary, self.notes, year)
         body.read(rows, self._header)
         execution = self._columns.execution(body.totals.execution)
@@ -203,7 +204,9 @@ class HeadedTable(TableHead):
 
     def _read_fields(self, line: Line) -> None:
         """Take a line that is none of goals, unless it begins them."""
-        if len(parts := _of_one_kind(line)) > 1:
+        if self._columns.are_below_corner(line):
+            self._columns.read(line)
+        elif len(parts := _of_one_kind(line)) > 1:
             for part in parts:
                 self._read_fields(part)
         elif _is_above_its_content(line):

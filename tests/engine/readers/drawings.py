@@ -1390,4 +1390,72 @@ output.quantity: 修桥 = ≥1座
 satisfaction.recipients: 群众满意度 = 不低于90%
 """,
     ),
+    "fields_above_the_name": Drawing(
+        "fields above the project's name, and the name behind another field; a signature between two tables",
+        """
+项目支出绩效目标表{c4}
+预算年度|2025|金额单位|元
+单位名称|丙{c3}
+项目编码|12345|项目名称|甲
+资金总额|500|财政拨款|500
+一级指标|二级指标|三级指标|指标值
+产出指标|数量指标|修路|5公里
+填报单位：丁{c4}
+主管部门|乙{c3}
+项目名称|戊{c3}
+一级指标|二级指标|三级指标|指标值
+产出指标|数量指标|修桥|1座
+""",
+        """
+table: 项目支出绩效目标表 / 2025 / -
+identity: 甲 / - / 丙 / - / -
+project: total 500 = 500元, fiscal 500 = 500元
+output.quantity: 修路 = 5公里
+table:  / None / -
+identity: 戊 / 乙 / - / - / -
+output.quantity: 修桥 = 1座
+""",
+    ),
+    "sources_of_money": Drawing(
+        "the parts of the money below the head of a single column, and their sum last",
+        """
+项目支出绩效目标表{c4}
+项目名称|甲{c3}
+资金来源|金额（万元）{c3}
+财政拨款|60{c3}
+其他资金|8{c3}
+合计|68{c3}
+一级指标|二级指标|三级指标|指标值
+产出指标|数量指标|购车|1辆
+""",
+        """
+table: 项目支出绩效目标表 / None / -
+identity: 甲 / - / - / - / -
+project: total 68 = 680000元, fiscal 60 = 600000元, other 8 = 80000元
+output.quantity: 购车 = 1辆
+""",
+    ),
+    "list_with_sums_of_each": Drawing(
+        "a list with a line of sums below each project",
+        """
+项目绩效目标汇总表{c7}
+单位：万元{c7}
+序号|项目名称|年度资金总额|一级指标|二级指标|三级指标|指标值
+1|甲|5|产出指标|数量指标|修路|5公里
+|小计|5||||
+2|乙|4|产出指标|数量指标|修桥|1座
+|小计|4||||
+|总计|9||||
+""",
+        """
+table: 项目绩效目标汇总表 / None / -
+identity: 甲 / - / - / - / -
+project: total 5 = 50000元
+output.quantity: 修路 = 5公里
+table: 项目绩效目标汇总表 / None / -
+identity: 乙 / - / - / - / -
+project: total 4 = 40000元
+output.quantity: 修桥 = 1座
+""",
+    ),
 }

@@ -22,10 +22,10 @@ WORKBOOKS = {"xlsx": xlsx, "xls": xls, "ods": ods}
 MERGED = {"merged_names_and_values", "blocks_under_group_labels", "a_column_per_region"}
 """Layouts in which only the merged cells tell what belongs together; a text has none."""
 SENTINEL = "哨兵"
-OUTSIDE = ("注：", "备注", "负责人", "填表人", "单位：万元")
+OUTSIDE = ("注：", "备注", "负责人", "填表人", "填报单位", "单位：万元")
 """Words of lines that are above or below a table."""
 TITLE = re.compile(r"表(?:（.*）)?$|^附件")
-NOT_READ = ("项目负责人", "联系电话", "項目類別", "资金使用单位")
+NOT_READ = ("项目负责人", "联系电话", "項目類別", "资金使用单位", "资金来源", "项目编码")
 
 
 def read(data: bytes, suffix: str) -> tuple[TargetTable, ...]:
@@ -209,6 +209,29 @@ def test_a_list_in_lines_of_text() -> None:
         ("output.quality", "合格率", "100%"),
     ]
     assert str(table.places["/indicators/1/value"]) == "a.txt:6:1"
+
+
+FIELDS = (
+    "项目名称：甲；主管部门：乙；实施单位：丙。资金总额：5万元，其中：财政拨款：5万元。\n"
+    "【产出指标-数量指标】修路：5公里\n"
+)
+
+
+def test_fields_one_behind_the_other_in_a_paragraph() -> None:
+    (table,) = read_published_text(FIELDS, "a.txt", KNOWN)
+    assert (table.project, table.department, table.unit, table.unplaced) == ("甲", "乙", "丙", ())
+    assert [str(one.amount) for one in (table.funding.project.total, table.funding.project.fiscal) if one] == [
+        "50000"
+    ] * 2
+    assert str(table.places["/unit"]) == "a.txt:1:20"
+
+
+@pytest.mark.parametrize("name", ["甲；乙", "甲，主管部门乙，丙", "甲；其他：乙"])
+def test_a_name_with_stops_in_it_is_one_name(name: str) -> None:
+    (table,) = read_published_text(
+        FIELDS.replace("甲；主管部门：乙；实施单位：丙。资金", f"{name}；资金"), "a.txt", KNOWN
+    )
+    assert table.project == name
 
 
 @pytest.mark.parametrize("line", ["修路5公里", "：5公里", "修路："])
