@@ -60,7 +60,7 @@ BLOCKS: Final = frozenset(
 KEEPS_LINES: Final = frozenset({"pre", "textarea", "listing", "xmp"})
 TYPED: Final = frozenset({"", "text", "number", "date", "month", "tel", "search", "email", "url"})
 BLANKS: Final = re.compile(r"[ \t\r\n\f]+")
-STRUCK: Final = frozenset({"s", "del", "strike"})
+STRUCK: Final = frozenset({"s", "strike"})
 ATTRIBUTES: Final = {"color": "color", "bgcolor": "background-color", "text": "color"}
 """What attributes of older pages declare."""
 
@@ -136,7 +136,10 @@ class Seen:
         if name in EMBEDS:
             raise refuse("KPI-E420", Place(self._file, line=one.sourceline), what=f"<{name}>")
         hidden = hidden or self.is_hidden(one) or _is_in_closed(one)
-        if name == "table":
+        if name == "del":
+            # What a tracked change took away: as in Word, the final text holds.
+            yield Piece(Part.TEXT, one, changed=bool("".join(map(str, one.itertext())).strip()))
+        elif name == "table":
             yield Piece(Part.TABLE, one, hidden=hidden)
         elif name in ("input", "select"):
             yield Piece(Part.TEXT, one, _filled_in(one), hidden)

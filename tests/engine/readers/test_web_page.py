@@ -213,3 +213,25 @@ def test_indicators_in_prose_below_a_table_are_its_own() -> None:
     page = f"<html><body><p>绩效目标表</p>{head}<p>【产出指标-数量指标】</p><p>修路：5公里</p></body></html>"
     (table,) = read_bytes(page.encode(), "a.html", FORMS)
     assert [(one.category, one.name, one.value) for one in table.indicators] == [("output.quantity", "修路", "5公里")]
+
+
+@pytest.mark.parametrize(
+    ("cell", "text", "changed"),
+    [
+        ("<del>96.00</del><ins>91.20</ins>", "91.20", True),
+        ("<p>5<del> <o:p></o:p></del>公里</p>", "5公里", False),
+        ("<s>96.00</s>91.20", "96.0091.20", True),
+    ],
+)
+def test_of_a_tracked_change_the_final_text_is_read(cell: str, text: str, changed: bool) -> None:
+    (row,) = grid(f"<table><tr><td>资金总额</td><td>{cell}</td></tr></table>")
+    assert [(one.text, one.changed) for one in row.cells] == [("资金总额", False), (text, changed)]
+
+
+def test_running_text_below_a_list_of_projects_is_none_of_it() -> None:
+    heads = "".join(f"<th>{one}</th>" for one in ("项目名称", "资金总额", "二级指标", "三级指标", "指标值"))
+    listed = "<tr><td>甲</td><td>5</td><td>数量指标</td><td>修路</td><td>5公里</td></tr>"
+    page = f"<html><table><tr>{heads}</tr>{listed}</table><div>共 2 页 <a>上一页</a> <a>下一页</a></div></html>"
+    (table,) = read_bytes(page.encode(), "a.html", FORMS)
+    assert [(one.name, one.value) for one in table.indicators] == [("修路", "5公里")]
+    assert table.unplaced == ()
