@@ -17,8 +17,14 @@ __all__ = ["as_written", "with_characters_as_written"]
 RADICALS: Final = re.compile("[\u2e80-\u2fdf]")
 OF_STROKES: Final = range(0x2F00, 0x2FD6)
 """The radicals of the old dictionary, each of which Unicode knows to be like a character."""
-SHORTENED: Final = "⼾⺂⺃⺅⺉⺋⺎⺏⺐⺒⺓⺔⺕⺖⺘⺙⺛⺞⺟⺠⺡⺣⺤⺥⺦⺨⺫⺬⺭⺯⺰⺱⺲⺹⺺⺽⺾⺿⻀⻁⻂⻃⻄⻅⻆⻈⻉⻋⻌⻍⻎⻐⻑⻒⻓⻔⻖⻗⻘⻙⻚⻛⻜⻝⻟⻠⻢⻣⻤⻥⻦⻧⻨⻩⻪⻫⻬⻭⻮⻯⻰⻱⻲⻳"
-WRITTEN: Final = "户乛乚亻刂㔾兀尣尢巳幺彑彐忄扌攵旡歺母民氵灬爫爫丬犭罒示礻糹纟罓罒耂肀臼艹艹艹虎衤覀西见角讠贝车辶辶辶钅長镸长门阝雨青韦页风飞食飠饣马骨鬼鱼鸟卤麦黄黾斉齐歯齿竜龙龜亀龟"
+SHORTENED: Final = (
+    "⼾⺂⺃⺅⺉⺋⺎⺏⺐⺒⺓⺔⺕⺖⺘⺙⺛⺞⺟⺠⺡⺣⺤⺥⺦⺨⺫⺬⺭⺯⺰⺱⺲⺹⺺⺽⺾⺿⻀⻁⻂⻃"
+    "⻄⻅⻆⻈⻉⻋⻌⻍⻎⻐⻑⻒⻓⻔⻖⻗⻘⻙⻚⻛⻜⻝⻟⻠⻢⻣⻤⻥⻦⻧⻨⻩⻪⻫⻬⻭⻮⻯⻰⻱⻲⻳"
+)
+WRITTEN: Final = (
+    "户乛乚亻刂㔾兀尣尢巳幺彑彐忄扌攵旡歺母民氵灬爫爫丬犭罒示礻糹纟罓罒耂肀臼艹艹艹虎衤覀"
+    "西见角讠贝车辶辶辶钅長镸长门阝雨青韦页风飞食飠饣马骨鬼鱼鸟卤麦黄黾斉齐歯齿竜龙龜亀龟"
+)
 """Those of new and shortened forms, of which Unicode knows it of two alone, and below them the characters."""
 CHARACTERS: Final = str.maketrans(
     {chr(code): unicodedata.normalize("NFKC", chr(code)) for code in OF_STROKES}

@@ -16,6 +16,7 @@ from kpirules.readers.grids.grid import Cell, Grid
 from kpirules.readers.pdf.breaks import CLOSE, IsLabel, NameColumn, Rows, join_cut_row, settle_labels
 from kpirules.readers.pdf.page import PageCell, PageContent, PageLine, PageTable
 from kpirules.readers.recognition.patterns import pattern
+from kpirules.readers.recognition.regions import goes_on
 from kpirules.readers.recognition.wording import fold, is_page_number
 
 __all__ = ["Stitching"]
@@ -81,7 +82,8 @@ class Stitching:
         kept = [[item for item in page.items if not _is_furniture(item, page, running)] for page in self._pages]
         for upper, lower in pairwise(kept):
             _drop_echoes(upper, lower)
-        for page, items in zip(self._pages, kept, strict=True):
+        for page, on_page in zip(self._pages, kept, strict=True):
+            items = _behind_word_of_going_on(on_page) if chain else on_page
             if chain is None or not items:
                 found.append((page.number, None))
             for at, item in enumerate(items):
@@ -112,6 +114,11 @@ class Stitching:
             boxes = _boxes(rows, edges, replace(place, page=page), rows_before)
             grid.table(boxes, goes_on=rows_before > 0, after_break=not was_cut)
             rows_before += len(rows)
+
+
+def _behind_word_of_going_on(items: list[PageTable | PageLine]) -> list[PageTable | PageLine]:
+    """The items without a line above the first table that says that the one on the page before goes on."""
+    return items[1:] if items and isinstance(items[0], PageLine) and goes_on(items[0].text) else items
 
 
 def _without_repeated_headers(chain: Chain) -> list[tuple[int, Rows]]:

@@ -62,6 +62,11 @@ class ListHeader:
         """The labels, to know the header again where it is printed at the head of a page."""
         return frozenset(fold(cell.text) for cell in (*self.own, *(cell for row in self.lines for cell in row.cells)))
 
+    @cached_property
+    def left(self) -> int:
+        """The first column."""
+        return min(cell.column for cell in (*self.own, *self.serial, *(one for row in self.lines for one in row.cells)))
+
     def number(self, cell: Cell) -> int | None:
         """The number of the head above the cell, if that is one of the project's own."""
         return next((at for at, head in enumerate(self.own) if head.column <= cell.column < head.end), None)
@@ -79,7 +84,8 @@ def flat_list(grid: Grid, vocabulary: Vocabulary) -> list[Region]:
         return []
     at, header = found
     title, captions, above = head_of(grid, at)
-    rows, strange = _without_sums(grid[header.end :])
+    last = max(number for number, row in enumerate(grid) if row.is_exact)
+    rows, strange = _without_sums(grid[header.end : last + 1])
     groups = _below_units(_groups(rows, header), header)
     tables = [Region(title, captions, tuple(_laid_out(group, header))) for group in groups]
     unknown = [cell for cell in above if not _is_about_the_list(cell, words)] + strange
@@ -208,8 +214,7 @@ def _is_sum(row: Row) -> bool:
 def _groups(rows: Sequence[Row], header: ListHeader) -> Iterator[Group]:
     current: Group | None = None
     for row in rows:
-        texts = [fold(cell.text) for cell in row.cells]
-        if header.spellings.issuperset(texts) or is_title(row.cells[0]) or is_footer(row):
+        if _says_nothing_of_its_own(row, header):
             continue
         cells = [cell for cell in row.cells if not header.is_serial(cell)]
         own = [(number, cell) for cell in cells if (number := header.number(cell)) is not None]
@@ -222,6 +227,13 @@ def _groups(rows: Sequence[Row], header: ListHeader) -> Iterator[Group]:
         current.rows.append(row.with_cells(cell for cell in cells if header.number(cell) is None))
     if current:
         yield current
+
+
+def _says_nothing_of_its_own(row: Row, header: ListHeader) -> bool:
+    """Whether the row repeats the header or the title, or is a note."""
+    if header.spellings.issuperset(fold(cell.text) for cell in row.cells):
+        return True
+    return is_footer(row, header.left) or (is_title(row.cells[0]) and row.cells[0].column <= header.left)
 
 
 def _below_units(groups: Iterator[Group], header: ListHeader) -> Iterator[Group]:

@@ -17,7 +17,7 @@ from kpirules.values import parse_money
 
 __all__ = ["Funds"]
 
-Unit = Literal["元", "万元"]
+Unit = Literal["元", "万元", "亿元"]
 COLUMNS = ("project", "allocated")
 IN_PAIRS = 2
 Pair = tuple[Labelled, list[Cell]]

@@ -10,9 +10,8 @@ from kpirules.readers.grids.grid import Cell, Row
 from kpirules.readers.recognition.block_reader import BlockReader
 from kpirules.readers.recognition.drafts import blanks
 from kpirules.readers.recognition.paths import Categories, is_bracketed
-from kpirules.readers.recognition.patterns import pattern
 from kpirules.readers.recognition.reading import Notes
-from kpirules.readers.recognition.regions import is_caption, is_title
+from kpirules.readers.recognition.regions import goes_on, is_caption
 from kpirules.readers.recognition.slots import ANNUAL, MID_TERM_BLOCK, Header, Slot, header_at, term_of
 from kpirules.readers.recognition.vocabulary import HEADER, Vocabulary
 from kpirules.readers.recognition.wording import fold, is_page_number, known_words
@@ -173,15 +172,7 @@ def _is_beside_the_table(row: Row) -> bool:
 
 def _is_running(row: Row) -> bool:
     """Whether the row holds only what a page repeats: its number, `续表`, a title, the year and the money unit."""
-    return all(is_caption(cell) or is_page_number(cell.text) or _goes_on(cell) for cell in row.cells)
-
-
-def _goes_on(cell: Cell) -> bool:
-    """Whether the cell says that the table before goes on: `续表`, or `绩效目标表（续）` behind a title."""
-    spelling = fold(cell.text)
-    if pattern("carried_on").fullmatch(spelling):
-        return True
-    return is_title(cell) and pattern("carried_on_behind").search(spelling) is not None
+    return all(is_caption(cell) or is_page_number(cell.text) or goes_on(cell.text) for cell in row.cells)
 
 
 def _sections() -> frozenset[str]:

@@ -20,10 +20,10 @@ from kpirules.readers.recognition.slots import header_at
 from kpirules.readers.recognition.vocabulary import BODY, HEAD, Kind, Vocabulary
 from kpirules.readers.recognition.wording import fold, split_ordinal
 
-__all__ = ["Region", "head_of", "is_caption", "is_footer", "is_title", "money_unit", "regions", "stray_rows"]
+__all__ = ["Region", "goes_on", "head_of", "is_caption", "is_footer", "is_title", "money_unit", "regions", "stray_rows"]
 
 YEAR: Final = re.compile(r"((?:199|20\d)\d)年")
-UNIT: Final = re.compile(r"单位:(万元|元)")
+UNIT: Final = re.compile(r"单位:(万元|亿元|元)")
 CAPTIONS_AT_MOST: Final = 3
 CELLS_WITH_TITLE: Final = 12
 BEFORE_THE_NAME: Final = 2
@@ -210,16 +210,31 @@ def money_unit(cell: Cell) -> str:
 
 def is_title(cell: Cell) -> bool:
     """Whether the cell is the title of a table."""
-    return len(cell.text) <= LONGEST_TITLE and pattern("title").search(fold(cell.text)) is not None
+    return _is_title(cell.text)
+
+
+def _is_title(text: str) -> bool:
+    return len(text) <= LONGEST_TITLE and pattern("title").search(fold(text)) is not None
+
+
+def goes_on(text: str) -> bool:
+    """Whether the text says that the table before goes on: `续表`, or `绩效目标表（续）` behind a title."""
+    spelling = fold(text)
+    if pattern("carried_on").fullmatch(spelling):
+        return True
+    return _is_title(text) and pattern("carried_on_behind").search(spelling) is not None
 
 
 def _without_outside(rows: Grid, vocabularies: Sequence[Vocabulary]) -> Grid:
     """The rows without what stands after the table, if it is known to be no part of it."""
     rows = _without_prose(rows, vocabularies)
+    left = min(cell.column for row in rows for cell in row.cells)
     end = len(rows)
-    while end > 1 and (rows[end - 1].is_line or is_footer(rows[end - 1]) or _may_go_on(rows[end - 1], vocabularies)):
+    while end > 1 and (
+        rows[end - 1].is_line or is_footer(rows[end - 1], left) or _may_go_on(rows[end - 1], vocabularies)
+    ):
         end -= 1
-    outside = next((at for at in range(end, len(rows)) if _is_outside(rows[at])), None)
+    outside = next((at for at in range(end, len(rows)) if _is_outside(rows[at], left)), None)
     return rows if outside is None else rows[:outside]
 
 
@@ -238,15 +253,21 @@ def _without_prose(rows: Grid, vocabularies: Sequence[Vocabulary]) -> Grid:
     return rows[:end] if any(headed) else rows
 
 
-def is_footer(row: Row) -> bool:
-    """Whether the row is a note or a signature below a table."""
-    return pattern("footer").match(fold(row.cells[0].text)) is not None
+def is_footer(row: Row, left: int) -> bool:
+    """Whether the row is a note or a signature below a table whose first column is `left`.
+
+    Further to the right, below the label of a category, `审核单位满意度` is the name of an indicator: there only a
+    colon tells.
+    """
+    first = row.cells[0]
+    spelling = fold(first.text)
+    return pattern("footer").match(spelling) is not None and (first.column <= left or ":" in spelling)
 
 
-def _is_outside(row: Row) -> bool:
+def _is_outside(row: Row, left: int) -> bool:
     """Whether the row is a note or a signature, or begins a letter."""
     spelling = fold(row.cells[0].text)
-    if is_footer(row) or pattern("dated_head").match(spelling):
+    if is_footer(row, left) or pattern("dated_head").match(spelling):
         return True
     begins = pattern("letter").match(spelling) or pattern("letter_head").search(spelling)
     return row.after_break and begins is not None

@@ -64,6 +64,71 @@ def _row(row: Indicator) -> str:
 
 
 DRAWINGS = {
+    "names_like_notes": Drawing(
+        "indicators named like the notes and signatures below a table, and such notes",
+        """
+2025年项目支出绩效目标表{c4}
+项目名称|甲{c3}
+资金总额|3.36亿元{c3}
+一级指标|二级指标|三级指标|指标值
+产出指标|质量指标|审核通过率|≥98%
+满意度指标{r3}|服务对象满意度指标{r3}|公众满意度|≥90%
+||填报单位满意度|≥91%
+||承办单位满意度|≥92%
+|填表人：||负责人：
+""",
+        """
+table: 2025年项目支出绩效目标表 / 2025 / -
+identity: 甲 / - / - / - / -
+project: total 3.36亿元 = 336000000元
+output.quality: 审核通过率 = ≥98%
+satisfaction.recipients: 公众满意度 = ≥90%
+satisfaction.recipients: 填报单位满意度 = ≥91%
+satisfaction.recipients: 承办单位满意度 = ≥92%
+""",
+    ),
+    "years_of_no_known_year": Drawing(
+        "a value column per year in a table that states no year, money in 亿元",
+        """
+项目支出绩效目标表{c5}
+项目名称|甲{c4}
+项目资金（亿元）{r2}|资金总额|3.36{c3}
+|财政拨款|1.2{c3}
+一级指标{r2}|二级指标{r2}|三级指标{r2}|指标值{c2}
+|||2025年|2026年度
+产出指标|数量指标|修路|120公里|150公里
+""",
+        """
+table: 项目支出绩效目标表 / None / -
+identity: 甲 / - / - / - / -
+project: total 3.36 = 336000000元, fiscal 1.2 = 120000000元
+output.quantity: 修路 = 2025年：120公里；2026年：150公里
+""",
+    ),
+    "a_list_with_the_sum_of_its_money": Drawing(
+        "a list whose money is called 资金 and has the whole and a part below it, with names like notes",
+        """
+2025年补助资金项目绩效目标汇总表{c9}
+序号{r2}|项目名称{r2}|实施单位{r2}|资金（万元）{c2}|绩效指标{c4}
+|||总额|其中：财政拨款|一级指标|二级指标|三级指标|指标值
+1{r3}|甲{r3}|丙{r3}|185{r3}|184{r3}|产出指标{r2}|数量指标|修路|5公里
+||||||质量指标|审核通过率|98%
+|||||满意度指标|服务对象满意度指标|填报单位满意度|90%
+2|乙|丁|57|55|产出指标|数量指标|编制绩效目标表|1份
+""",
+        """
+table: 2025年补助资金项目绩效目标汇总表 / 2025 / -
+identity: 甲 / - / 丙 / - / -
+project: total 185 = 1850000元, fiscal 184 = 1840000元
+output.quantity: 修路 = 5公里
+output.quality: 审核通过率 = 98%
+satisfaction.recipients: 填报单位满意度 = 90%
+table: 2025年补助资金项目绩效目标汇总表 / 2025 / -
+identity: 乙 / - / 丁 / - / -
+project: total 57 = 570000元, fiscal 55 = 550000元
+output.quantity: 编制绩效目标表 = 1份
+""",
+    ),
     "listed_in_words": Drawing(
         "indicators listed in one cell under bracketed labels",
         """

@@ -222,6 +222,34 @@ def test_a_label_that_both_pages_show_half_is_certain(echo: str, fault: str) -> 
     assert [cell.fault for row in stitching.grid() for cell in row.cells if cell.text == "效益指标"] == [fault]
 
 
+@pytest.mark.parametrize(
+    ("line", "value"),
+    [
+        ("项目支出绩效目标表（续表）", "第1期4月底前完成，第2期202 5年11月"),
+        ("（续表）", "第1期4月底前完成，第2期202 5年11月"),
+        ("项目支出绩效目标表", ""),
+    ],
+)
+def test_a_table_goes_on_below_a_line_that_says_so(line: str, value: str) -> None:
+    def table(top: float, *rows: tuple[str, str]) -> PageTable:
+        edges = [(top + 20 * at, top + 20 * at + 20) for at in range(len(rows))]
+        made = (
+            (PageCell((50, up, 100, down), name), PageCell((100, up, 200, down), value, room=0.0))
+            for (up, down), (name, value) in zip(edges, rows, strict=True)
+        )
+        return PageTable((50, top, 200, edges[-1][1]), tuple(made))
+
+    upper = table(700, ("三级指标", "指标值"), ("培训", "第1期4月底前完成，第2期202"))
+    lower = table(60, ("三级指标", "指标值"), ("", "5年11月"), ("群众满意度", "90%"))
+    stitching = Stitching("a.pdf", lambda _: False)
+    stitching.add(PageContent(1, 800, (upper,)))
+    stitching.add(PageContent(2, 800, (PageLine(line, 40), lower)))
+    found = [[cell.text for cell in one.cells] for one in stitching.grid()]
+    joined = [["培训", value.replace(" ", "")], ["群众满意度", "90%"]]
+    apart = [["培训", "第1期4月底前完成，第2期202"], [line], ["三级指标", "指标值"], ["5年11月"], ["群众满意度", "90%"]]
+    assert found == [["三级指标", "指标值"], *(joined if value else apart)]
+
+
 def test_a_label_stays_below_a_page_on_which_the_one_before_goes_on() -> None:
     found = grid([HEADER, row("购书", "1", "数量指标")], [row("办展", "2")], [row("合格率", "80%", "质量指标")])
     labels = [next((cell.text for cell in one.cells if cell.column == 2), "") for one in found[1:]]

@@ -305,8 +305,7 @@ def pdf(
         f"<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Resources<</Font<</F1 5 0 R>>/ExtGState<<{states}>>>>"
         f"/Contents 4 0 R{page}>>".encode(),
         f"<</Filter/FlateDecode/Length {len(content)}>>\nstream\n".encode() + content + b"\nendstream",
-        b"<</Type/Font/Subtype/Type0/BaseFont/STSong-Light/Encoding"
-        + f"{encoding}/DescendantFonts[6 0 R]>>".encode(),
+        b"<</Type/Font/Subtype/Type0/BaseFont/STSong-Light/Encoding" + f"{encoding}/DescendantFonts[6 0 R]>>".encode(),
         b"<</Type/Font/Subtype/CIDFontType0/BaseFont/STSong-Light/DW 1000"
         b"/CIDSystemInfo<</Registry(Adobe)/Ordering(GB1)/Supplement 4>>>>",
         *objects,
