@@ -15,8 +15,8 @@ from kpirules.readers.grids.document import DocumentGrid
 from kpirules.readers.grids.grid import Cell, Grid
 from kpirules.readers.pdf.breaks import CLOSE, IsLabel, NameColumn, Rows, join_cut_row, settle_labels
 from kpirules.readers.pdf.page import PageCell, PageContent, PageLine, PageTable
+from kpirules.readers.recognition.around import goes_on
 from kpirules.readers.recognition.patterns import pattern
-from kpirules.readers.recognition.regions import goes_on
 from kpirules.readers.recognition.wording import fold, is_page_number
 
 __all__ = ["Stitching"]

@@ -12,8 +12,9 @@ from typing import Final
 from msgspec.structs import replace
 
 from kpirules.readers.grids.grid import Cell, Grid, Row
+from kpirules.readers.recognition.around import is_footer, is_running, is_title
 from kpirules.readers.recognition.bracket_lists import holds_bracket_list
-from kpirules.readers.recognition.regions import Region, head_of, is_footer, is_title
+from kpirules.readers.recognition.regions import Region, head_of
 from kpirules.readers.recognition.slots import header_at, role_of
 from kpirules.readers.recognition.vocabulary import COLUMN, EXACT_HEAD, FIELD, FUND, Kind, Vocabulary
 from kpirules.readers.recognition.wording import fold, known_words
@@ -61,11 +62,6 @@ class ListHeader:
     def spellings(self) -> frozenset[str]:
         """The labels, to know the header again where it is printed at the head of a page."""
         return frozenset(fold(cell.text) for cell in (*self.own, *(cell for row in self.lines for cell in row.cells)))
-
-    @cached_property
-    def left(self) -> int:
-        """The first column."""
-        return min(cell.column for cell in (*self.own, *self.serial, *(one for row in self.lines for one in row.cells)))
 
     def number(self, cell: Cell) -> int | None:
         """The number of the head above the cell, if that is one of the project's own."""
@@ -230,10 +226,11 @@ def _groups(rows: Sequence[Row], header: ListHeader) -> Iterator[Group]:
 
 
 def _says_nothing_of_its_own(row: Row, header: ListHeader) -> bool:
-    """Whether the row repeats the header or the title, or is a note."""
+    """Whether the row repeats the header or what a page begins with, or is a note."""
     if header.spellings.issuperset(fold(cell.text) for cell in row.cells):
         return True
-    return is_footer(row, header.left) or (is_title(row.cells[0]) and row.cells[0].column <= header.left)
+    untitled = row.with_cells(cell for cell in row.cells if not is_title(cell))
+    return is_running(untitled) or is_footer(row)
 
 
 def _below_units(groups: Iterator[Group], header: ListHeader) -> Iterator[Group]:

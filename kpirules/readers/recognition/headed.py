@@ -7,14 +7,14 @@ from typing import Final
 
 from kpirules.model import Indicator
 from kpirules.readers.grids.grid import Cell, Row
+from kpirules.readers.recognition.around import is_running
 from kpirules.readers.recognition.block_reader import BlockReader
 from kpirules.readers.recognition.drafts import blanks
 from kpirules.readers.recognition.paths import Categories, is_bracketed
 from kpirules.readers.recognition.reading import Notes
-from kpirules.readers.recognition.regions import goes_on, is_caption
 from kpirules.readers.recognition.slots import ANNUAL, MID_TERM_BLOCK, Header, Slot, header_at, term_of
 from kpirules.readers.recognition.vocabulary import HEADER, Vocabulary
-from kpirules.readers.recognition.wording import fold, is_page_number, known_words
+from kpirules.readers.recognition.wording import fold, known_words
 
 __all__ = ["Headed", "Totals"]
 
@@ -118,7 +118,7 @@ class Headed:
     def _read_line(self, row: Row) -> None:
         """Take a line of text, which may name the category of the rows below it: `【产出指标-数量指标】`."""
         label = row.cells[0]
-        if _is_running(row):
+        if is_running(row):
             return
         if len(row.cells) == 1 and Categories(self._vocabulary).names(label):
             for reader in self._readers.values():
@@ -167,12 +167,7 @@ def _is_beside_the_table(row: Row) -> bool:
     """Whether the row is a heading in brackets, or what a page begins and ends with."""
     if len(row.cells) == 1 and is_bracketed(row.cells[0]):
         return True
-    return _is_running(row)
-
-
-def _is_running(row: Row) -> bool:
-    """Whether the row holds only what a page repeats: its number, `续表`, a title, the year and the money unit."""
-    return all(is_caption(cell) or is_page_number(cell.text) or goes_on(cell.text) for cell in row.cells)
+    return is_running(row)
 
 
 def _sections() -> frozenset[str]:

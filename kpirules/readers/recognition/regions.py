@@ -13,6 +13,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from kpirules.readers.grids.grid import Cell, Grid, Row
+from kpirules.readers.recognition.around import IN_BRACKETS, is_caption, is_footer, is_title, money_unit
 from kpirules.readers.recognition.bracket_lists import holds_bracket_list
 from kpirules.readers.recognition.memory import Memory
 from kpirules.readers.recognition.patterns import pattern
@@ -20,20 +21,17 @@ from kpirules.readers.recognition.slots import header_at
 from kpirules.readers.recognition.vocabulary import BODY, HEAD, Kind, Vocabulary
 from kpirules.readers.recognition.wording import fold, split_ordinal
 
-__all__ = ["Region", "goes_on", "head_of", "is_caption", "is_footer", "is_title", "money_unit", "regions", "stray_rows"]
+__all__ = ["Region", "head_of", "regions", "stray_rows"]
 
 YEAR: Final = re.compile(r"((?:199|20\d)\d)年")
-UNIT: Final = re.compile(r"单位:(万元|亿元|元)")
 CAPTIONS_AT_MOST: Final = 3
 CELLS_WITH_TITLE: Final = 12
 BEFORE_THE_NAME: Final = 2
 COLON: Final = re.compile("[:：]")
-LONGEST_TITLE: Final = 100
 PROJECT: Final = "project"
 FIELD_OR_BESIDE: Final = frozenset({Kind.FIELD, Kind.BESIDE})
 MAY_SIGN: Final = frozenset({"filing_unit", "fields"})
 """The keys of fields that signatures below a table name too."""
-IN_BRACKETS: Final = re.compile(r"\([^()]*\)$")
 
 
 class Region(Struct, frozen=True):
@@ -197,44 +195,13 @@ def _head(rows: Sequence[Row]) -> tuple[Cell | None, tuple[Cell, ...], tuple[Cel
     return title, captions, tuple(cell for cell in above if cell is not title and cell not in captions)
 
 
-def is_caption(cell: Cell) -> bool:
-    """Whether the cell states a year or a money unit and nothing else, as lines below a title do."""
-    return pattern("caption").fullmatch(fold(cell.text)) is not None
-
-
-def money_unit(cell: Cell) -> str:
-    """The money unit that the cell states and nothing else, or nothing."""
-    unit = UNIT.search(fold(cell.text)) if is_caption(cell) else None
-    return unit[1] if unit else ""
-
-
-def is_title(cell: Cell) -> bool:
-    """Whether the cell is the title of a table."""
-    return _is_title(cell.text)
-
-
-def _is_title(text: str) -> bool:
-    return len(text) <= LONGEST_TITLE and pattern("title").search(fold(text)) is not None
-
-
-def goes_on(text: str) -> bool:
-    """Whether the text says that the table before goes on: `续表`, or `绩效目标表（续）` behind a title."""
-    spelling = fold(text)
-    if pattern("carried_on").fullmatch(spelling):
-        return True
-    return _is_title(text) and pattern("carried_on_behind").search(spelling) is not None
-
-
 def _without_outside(rows: Grid, vocabularies: Sequence[Vocabulary]) -> Grid:
     """The rows without what stands after the table, if it is known to be no part of it."""
     rows = _without_prose(rows, vocabularies)
-    left = min(cell.column for row in rows for cell in row.cells)
     end = len(rows)
-    while end > 1 and (
-        rows[end - 1].is_line or is_footer(rows[end - 1], left) or _may_go_on(rows[end - 1], vocabularies)
-    ):
+    while end > 1 and (rows[end - 1].is_line or is_footer(rows[end - 1]) or _may_go_on(rows[end - 1], vocabularies)):
         end -= 1
-    outside = next((at for at in range(end, len(rows)) if _is_outside(rows[at], left)), None)
+    outside = next((at for at in range(end, len(rows)) if _is_outside(rows[at])), None)
     return rows if outside is None else rows[:outside]
 
 
@@ -253,21 +220,10 @@ def _without_prose(rows: Grid, vocabularies: Sequence[Vocabulary]) -> Grid:
     return rows[:end] if any(headed) else rows
 
 
-def is_footer(row: Row, left: int) -> bool:
-    """Whether the row is a note or a signature below a table whose first column is `left`.
-
-    Further to the right, below the label of a category, `审核单位满意度` is the name of an indicator: there only a
-    colon tells.
-    """
-    first = row.cells[0]
-    spelling = fold(first.text)
-    return pattern("footer").match(spelling) is not None and (first.column <= left or ":" in spelling)
-
-
-def _is_outside(row: Row, left: int) -> bool:
+def _is_outside(row: Row) -> bool:
     """Whether the row is a note or a signature, or begins a letter."""
     spelling = fold(row.cells[0].text)
-    if is_footer(row, left) or pattern("dated_head").match(spelling):
+    if is_footer(row) or pattern("dated_head").match(spelling):
         return True
     begins = pattern("letter").match(spelling) or pattern("letter_head").search(spelling)
     return row.after_break and begins is not None

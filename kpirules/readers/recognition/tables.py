@@ -14,6 +14,7 @@ from msgspec.structs import replace
 
 from kpirules.model import Execution, Indicator, TargetTable, UnplacedReason
 from kpirules.readers.grids.grid import Cell, Row
+from kpirules.readers.recognition.around import money_unit
 from kpirules.readers.recognition.broken_rows import mend_labels
 from kpirules.readers.recognition.fund_columns import FundColumns
 from kpirules.readers.recognition.funds import Funds
@@ -22,7 +23,7 @@ from kpirules.readers.recognition.headed import Headed
 from kpirules.readers.recognition.identity import Identity
 from kpirules.readers.recognition.indicators import read_indicators
 from kpirules.readers.recognition.reading import Labelled, Line, Notes, Token, in_pairs, labelled
-from kpirules.readers.recognition.regions import Region, money_unit
+from kpirules.readers.recognition.regions import Region
 from kpirules.readers.recognition.slots import ANNUAL, MID_TERM_BLOCK, Header, header_at
 from kpirules.readers.recognition.vocabulary import BODY, EXACT_HEAD, FIELD, HEAD, UNIT, WEIGHT, Kind, Vocabulary
 from kpirules.readers.recognition.wording import close_up, fold, known_words

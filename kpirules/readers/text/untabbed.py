@@ -9,7 +9,7 @@ from unicodedata import east_asian_width
 from msgspec.structs import replace
 
 from kpirules.readers.grids.grid import Cell, Grid, Row
-from kpirules.readers.recognition.regions import is_footer, is_title
+from kpirules.readers.recognition.around import is_footer, is_title
 from kpirules.readers.recognition.slots import role_of
 from kpirules.readers.recognition.vocabulary import EXACT_HEAD, FIELD, Kind, Vocabulary, vocabulary_of
 from kpirules.readers.recognition.wording import is_page_number
@@ -20,8 +20,6 @@ __all__ = ["in_columns", "of_single_cells"]
 APART: Final = re.compile(r"(?: {2,}|\u3000{2,})[ \u3000]*")
 COLUMNS_AT_LEAST: Final = 3
 LINES_AT_LEAST: Final = 3
-LEFT_OF_ALL: Final = -1
-"""A column that no cell has: of a line alone nobody can tell whether it is a note or a name, but by its colon."""
 CATEGORIES: Final = ("first", "second")
 BODY: Final = frozenset({Kind.FIRST, Kind.CATEGORY})
 
@@ -112,7 +110,7 @@ class _SingleCells:
     def _end(self, grid: Grid, at: int) -> int:
         """Where the rows end: at a note, at the title of another table, or at its first label."""
         ends: tuple[Callable[[Row], object], ...] = (
-            lambda row: is_footer(row, LEFT_OF_ALL),
+            is_footer,
             lambda row: is_title(row.cells[0]),
             lambda row: self._label(row, FIELD),
         )

@@ -184,6 +184,55 @@ def test_what_no_note_stands_above_or_is_more_than_a_line_of_one_is_part_of_the_
     assert [one.text for one in table.unplaced] == left
 
 
+LIKE_A_NOTE = ("主办单位满意度", "领导干部满意度", "审核人员满意度", "填报单位满意度", "经办窗口满意度", "负责人满意度")
+LISTED_ABOVE = "2022年项目支出绩效目标表{c6}\n项目名称|资金总额（万元）|一级指标|二级指标|三级指标|指标值\n"
+
+
+@pytest.mark.parametrize("name", LIKE_A_NOTE)
+@pytest.mark.parametrize("suffix", WORKBOOKS)
+def test_an_indicator_may_be_named_as_a_note_begins(name: str, suffix: str) -> None:
+    rows = f"满意度指标{{r2}}|服务对象满意度指标{{r2}}|群众满意度|≥90%\n||{name}|≥95%\n填表人：甲|||"
+    (table,) = read(WORKBOOKS[suffix](drawn(HEAD + ROW + rows)), suffix)
+    assert [(one.name, one.value) for one in table.indicators[1:]] == [("群众满意度", "≥90%"), (name, "≥95%")]
+    assert table.unplaced == ()
+
+
+@pytest.mark.parametrize(
+    "name", ["主办马拉松赛事", "领导干部培训", "审核系统建设", "备注管理系统", "填报系统升级", "绩效目标表单系统"]
+)
+def test_a_project_of_a_list_may_be_named_as_a_note_begins(name: str) -> None:
+    rows = f"甲|5|产出指标|数量指标|修路|1公里\n{name}|6|产出指标|数量指标|修桥|1座\n填表人：|丙|审核人：丁|||"
+    tables = read(xlsx(drawn(LISTED_ABOVE + rows)), "xlsx")
+    assert [(one.project, len(one.indicators), one.unplaced) for one in tables] == [("甲", 1, ()), (name, 1, ())]
+
+
+@pytest.mark.parametrize("first", ["备注：待定", "审核人：丁", "2023年项目支出绩效目标表"])
+def test_a_row_of_a_list_is_no_note_for_its_first_cell_alone(first: str) -> None:
+    rows = f"甲|5|产出指标|数量指标|修路|1公里\n{first}|6|产出指标|数量指标|修桥|1座\n"
+    tables = read(xlsx(drawn(LISTED_ABOVE + rows)), "xlsx")
+    assert [(row.name, row.value) for table in tables for row in table.indicators] == [
+        ("修路", "1公里"),
+        ("修桥", "1座"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("below", "is_note"),
+    [
+        ("填表人|丙|审核人|丁", True),
+        ("填 表 人：丙||联系电话：123|", True),
+        ("填表人 丙||（盖章）|年 月 日", True),
+        ("财政部门审核意见：|（公章）||2022年1月3日", True),
+        ("填表人|丙|丁|", False),
+        ("审核人：丙|丁||", False),
+        ("审核结果应用次数|||", False),
+    ],
+)
+def test_a_note_is_nothing_but_labels_and_a_text_behind_each(below: str, is_note: bool) -> None:
+    (table,) = read(xlsx(drawn(HEAD + ROW + below)), "xlsx")
+    assert (not table.unplaced) == is_note
+
+
 @pytest.mark.parametrize("value", ["#DIV/0!", "=1/0"])
 def test_what_was_not_computed_refuses_its_file(value: str) -> None:
     with pytest.raises(Refused) as caught:
