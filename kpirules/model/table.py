@@ -78,6 +78,8 @@ class UnplacedReason(StrEnum):
     """Further text stands there that nobody sees."""
     CHANGED = "changed"
     """A tracked change stands in it, or it is crossed out, so that it may not be what is meant."""
+    BESIDE = "beside"
+    """It lies beside the table or over it, or on a sheet that is hidden: whoever judges the table has to look."""
 
 
 class Unplaced(Model):

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from kpirules.engine.ground import TableGround
 from kpirules.engine.unread import unread
-from kpirules.model import Problem, TargetTable
+from kpirules.model import Outcome, Problem, TargetTable
 
 __all__ = ["unplaced_problems"]
 
@@ -16,4 +16,5 @@ def unplaced_problems(tables: Iterable[TargetTable], file: str) -> tuple[Problem
         Problem(finding.code, finding.message, finding.rule.remedy, finding.place)
         for evaluation in found
         for finding in evaluation.findings
+        if finding.outcome is Outcome.NOT_EVALUATED
     )

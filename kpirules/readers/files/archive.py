@@ -4,6 +4,7 @@ The limits act on what is produced, not on what the archive declares, and before
 """
 
 import io
+import struct
 import zipfile
 import zlib
 from collections.abc import Iterator
@@ -22,6 +23,11 @@ RATIO_FROM: Final = 16 * 1024 * 1024
 CHUNK: Final = 256 * 1024
 ENCRYPTED: Final = 0x1
 NAMED_IN_UTF_8: Final = 0x800
+LENGTHS: Final = struct.Struct("<HH")
+LENGTHS_AT: Final = 26
+"""Where the lengths of the name and of the extra field, which end a member's header, stand in it."""
+LARGEST_DESCRIPTOR: Final = 24
+"""Bytes behind a member that say again how long it is."""
 METHODS: Final = frozenset({zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED})
 BROKEN: Final = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError, RuntimeError, ValueError)
 
@@ -39,10 +45,11 @@ class Archive:
         except BROKEN as error:
             raise refuse("KPI-E400", self._place, reason=str(error)) from error
         self._check(self._zip.infolist())
-        self._members = {member.filename: member for member in self._zip.infolist()}
+        # Office programs find a part whatever its case: what they find and we do not would go unread.
+        self._members = {_key(member.filename): member for member in self._zip.infolist()}
 
     def __contains__(self, name: str) -> bool:
-        return name in self._members
+        return _key(name) in self._members
 
     def has_folder(self, name: str) -> bool:
         """Whether a member lies in the folder `name`."""
@@ -56,10 +63,10 @@ class Archive:
 
     def read(self, name: str) -> bytes:
         """The bytes of a member, which must be there."""
-        if name not in self._members:
+        if name not in self:
             raise refuse("KPI-E405", self._place, part=name)
         try:
-            return self._inflate(self._members[name])
+            return self._inflate(self._members[_key(name)])
         except Refused:
             raise
         except BROKEN as error:
@@ -97,7 +104,7 @@ class Archive:
         for member in sorted(members, key=lambda one: one.header_offset):
             if not names and member.header_offset:
                 raise self._unsafe(member, "other bytes stand before the first member")
-            name = normpath(member.filename.replace("\\", "/")).casefold()
+            name = _key(member.filename)
             if name in names:
                 raise self._unsafe(member, "duplicate name")
             names.add(name)
@@ -105,6 +112,16 @@ class Archive:
             if member.header_offset < end:
                 raise self._unsafe(member, "overlaps another member")
             end = member.header_offset + member.compress_size
+        if members:
+            self._check_end(max(members, key=lambda one: one.header_offset))
+
+    def _check_end(self, last: zipfile.ZipInfo) -> None:
+        """Refuse what stands between the last member and the list of members: another list, for other programs."""
+        start = last.header_offset + LENGTHS_AT
+        sizes = LENGTHS.unpack(self._data[start : start + LENGTHS.size].ljust(LENGTHS.size, b"\0"))
+        end = start + LENGTHS.size + sum(sizes) + last.compress_size
+        if self._zip.start_dir > end + LARGEST_DESCRIPTOR:
+            raise self._unsafe(last, "other bytes stand behind the last member")
 
     def _check_member(self, member: zipfile.ZipInfo) -> None:
         path = member.filename.replace("\\", "/")
@@ -120,6 +137,10 @@ class Archive:
 
     def _unsafe(self, member: zipfile.ZipInfo, reason: str) -> Refused:
         return refuse("KPI-E403", self._place, member=member.filename, reason=reason)
+
+
+def _key(name: str) -> str:
+    return normpath(name.replace("\\", "/")).casefold()
 
 
 def _given_name(member: zipfile.ZipInfo) -> str:

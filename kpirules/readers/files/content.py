@@ -33,14 +33,18 @@ def kind_of(data: bytes) -> str:
 
 
 def kind_of_archive(archive: Archive) -> str:
-    """`xlsx`, `ods`, `docx`, `xlsb` or `zip`."""
-    if "xl/workbook.bin" in archive:
-        return "xlsb"
-    if "word/document.xml" in archive or ("_rels/.rels" in archive and archive.has_folder("word")):
-        return "docx"
-    if "content.xml" in archive:
-        return "ods"
-    return "xlsx" if "xl/workbook.xml" in archive or "_rels/.rels" in archive else "zip"
+    """`xlsx`, `ods`, `docx`, `xlsb`, `zip`, or the names of two of them: each program would show its own."""
+    has_relations = "_rels/.rels" in archive
+    is_binary = "xl/workbook.bin" in archive
+    is_word = "word/document.xml" in archive or (has_relations and archive.has_folder("word"))
+    found = {
+        "xlsb": is_binary,
+        "docx": is_word,
+        "ods": "content.xml" in archive,
+        "xlsx": "xl/workbook.xml" in archive or (has_relations and not is_binary and archive.has_folder("xl")),
+    }
+    kinds = [kind for kind, is_there in found.items() if is_there]
+    return " + ".join(kinds) or ("xlsx" if has_relations else "zip")
 
 
 def _kind_of_ole(data: bytes) -> str:

@@ -5,12 +5,14 @@ from typing import Final, Protocol
 from xml.parsers import expat
 
 from kpirules.model import Place
+from kpirules.readers.files.archive import Archive
+from kpirules.readers.files.long_tags import MOST_ATTRIBUTES, has_endless_tag
 from kpirules.readers.problems import refuse
 
-__all__ = ["Listener", "tell"]
+__all__ = ["Listener", "check_types", "tell"]
 
 DEEPEST: Final = 256
-MOST_ATTRIBUTES: Final = 1024
+TYPES: Final = "[Content_Types].xml"
 BETWEEN: Final = "}"
 """Stands between the namespace and the local name: `urn:…:table:1.0}table-cell`."""
 
@@ -35,8 +37,19 @@ class Forbidden(Exception):
     """The part has what no spreadsheet or document needs."""
 
 
+def check_types(archive: Archive, file: str) -> None:
+    """Look at the part that says of what kind the others are. Raises Refused where it is harmful.
+
+    Nothing is taken from it, and an office program opens no file without it.
+    """
+    if TYPES in archive:
+        tell(archive.read(TYPES), _Nobody(), file, TYPES)
+
+
 def tell(data: bytes, listener: Listener, file: str, part: str) -> None:
     """Tell `listener` what stands in the XML `data`. Raises Refused when that is no well-formed and harmless XML."""
+    if has_endless_tag(data):
+        raise refuse("KPI-E404", Place(file), part=part, reason=f"more than {MOST_ATTRIBUTES} attributes in an element")
     parser = expat.ParserCreate(namespace_separator=BETWEEN)
     parser.buffer_text = True
     depth = 0
@@ -64,6 +77,19 @@ def tell(data: bytes, listener: Listener, file: str, part: str) -> None:
         parser.Parse(data, True)
     except (expat.ExpatError, Forbidden, ValueError, LookupError) as error:
         raise refuse("KPI-E404", Place(file), part=part, reason=str(error)) from error
+
+
+class _Nobody:
+    """Listens to nothing."""
+
+    def start(self, name: str, attributes: Mapping[str, str]) -> None:
+        pass
+
+    def text(self, text: str) -> None:
+        pass
+
+    def end(self, name: str) -> None:
+        pass
 
 
 def _forbid(*_: object) -> None:

@@ -5,6 +5,7 @@ from typing import Final
 from lxml import etree
 
 from kpirules.model import Place
+from kpirules.readers.files.long_tags import MOST_ATTRIBUTES, has_endless_tag
 from kpirules.readers.problems import refuse
 
 __all__ = ["parse_xml"]
@@ -20,6 +21,8 @@ def parse_xml(data: bytes, file: str, part: str) -> "etree._Element":
     """
     if any(mark in data for mark in FORBIDDEN):
         raise refuse("KPI-E404", Place(file), part=part, reason=DECLARED)
+    if has_endless_tag(data):
+        raise refuse("KPI-E404", Place(file), part=part, reason=f"more than {MOST_ATTRIBUTES} attributes in an element")
     parser = etree.XMLParser(
         resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, remove_comments=True, remove_pis=True
     )

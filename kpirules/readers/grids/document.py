@@ -26,16 +26,23 @@ class DocumentGrid:
         self._after_break = True
         self._tables = 0
 
-    def line(self, text: str, place: Place, *, hidden: bool = False) -> None:
+    def line(self, text: str, place: Place, *, hidden: bool = False, changed: bool = False) -> None:
         """A line of running text; a blank one is a break."""
         self._tally.visit()
         self._index += 1
         self._after_break = self._after_break or "\f" in text
         for piece in lines_of(text):
             self._tally.cell(piece)
-            self._add((Cell(piece, 0, place, hidden=hidden),), place, 1, is_exact=False)
+            self._add((Cell(piece, 0, place, hidden=hidden, changed=changed),), place, 1, is_exact=False)
         if not text.strip():
             self._after_break = True
+
+    def beside(self, text: str, place: Place) -> None:
+        """What lies somewhere on the page, nobody can say where, and may cover what was read."""
+        shown = " ".join(lines_of(text))
+        if shown:
+            self._tally.cell(shown)
+            self._rows.append(Row((Cell(shown, 0, place, beside=True),), place, 1))
 
     def visit(self, count: int) -> None:
         """Count `count` cells as looked at."""

@@ -20,7 +20,7 @@ class Cell(Struct, frozen=True):
     `columns` and `rows` say over how many of each it is merged. `hidden` says that nobody who looks at the document
     sees it, `partly_hidden` that nobody sees a part of its text, `changed` that a tracked change or crossed-out text
     stands in it. `fault` is the code of the problem that a table has with such a cell in it. `is_uncertain` says that
-    the text may belong to another cell.
+    the text may belong to another cell, `beside` that it lies somewhere on the page, beside the rows or over them.
     """
 
     text: str
@@ -33,6 +33,7 @@ class Cell(Struct, frozen=True):
     changed: bool = False
     is_uncertain: bool = False
     partly_hidden: bool = False
+    beside: bool = False
 
     @property
     def end(self) -> int:

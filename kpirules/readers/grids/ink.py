@@ -17,6 +17,10 @@ SMALLEST: Final = 3.0
 HEX_DIGITS: Final = 6
 PICTURES: Final = frozenset({"wingdings", "wingdings 2", "wingdings 3", "webdings", "marlett"})
 """Fonts that show a picture where the text has a letter or a figure."""
+SHIFTED: Final = {
+    "superscript": str.maketrans("0123456789+-", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻"),
+    "subscript": str.maketrans("0123456789+-", "₀₁₂₃₄₅₆₇₈₉₊₋"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +34,12 @@ class Ink:
     """Whether it is crossed out."""
     vanished: bool = False
     """Whether it is set not to be shown."""
+    line: str = ""
+    """`superscript` or `subscript`, where it is printed above or below the line."""
+
+    def shifted(self, text: str) -> str:
+        """The text as it reads where it is printed: `10` and a raised `4` are no 104."""
+        return text.translate(SHIFTED[self.line]) if self.line in SHIFTED else text
 
     def is_unseen(self, text: str, paper: Color | None) -> bool:
         """Whether nobody sees `text` on paper of that colour; of an unknown colour nothing is said."""

@@ -92,7 +92,8 @@ class TableHead(ABC):
 
     def _note_cells(self, region: Region) -> None:
         """Note the cells whose text, wherever it was placed, cannot be relied on."""
-        for cell in (cell for row in region.rows for cell in row.cells):
+        head = () if region.title is None else (region.title, *region.captions)
+        for cell in (*head, *(cell for row in region.rows for cell in row.cells)):
             if cell.fault:
                 self.notes.refuse(cell.fault, cell)
             elif cell not in self.notes.told:

@@ -19,6 +19,8 @@ NUMBER: Final = re.compile(r"[+-]?(?:\d{1,400}\.?\d{0,400}|\.\d{1,400})(?:[eE][+
 ERRORS: Final = frozenset({"#NULL!", "#DIV/0!", "#VALUE!", "#REF!", "#NAME?", "#NUM!", "#N/A"})
 IN_WHITE: Final = re.compile(r"\[(?:white|白色?|color ?2)\]", re.IGNORECASE)
 """A format may print in a colour of its own."""
+FILLED_UP: Final = re.compile(r"\*\w")
+"""A format may fill the cell up with a letter or a figure of its own."""
 LARGEST_POWER: Final = 30
 
 
@@ -34,7 +36,9 @@ def text_cell(text: str, code: str) -> SheetCell:
     if text in ERRORS:
         return not_computed(text)
     shown = display_text(text, code) if text else ""
-    return SheetCell(shown) if shown else SheetCell(text, hidden=bool(text))
+    if not shown:
+        return SheetCell(text, hidden=bool(text))
+    return SheetCell(shown, hidden=bool(IN_WHITE.search(code)), changed=bool(FILLED_UP.search(code)))
 
 
 def number_cell(value: str, code: str, *, from_1904: bool = False) -> SheetCell:
@@ -53,7 +57,8 @@ def number_cell(value: str, code: str, *, from_1904: bool = False) -> SheetCell:
         return not_computed(value)
     shown = display(number, code, from_1904=from_1904)
     if shown or not number:
-        return SheetCell(shown, hidden=bool(shown) and bool(IN_WHITE.search(code)))
+        is_hidden, is_filled_up = bool(IN_WHITE.search(code)), bool(FILLED_UP.search(code))
+        return SheetCell(shown, hidden=bool(shown) and is_hidden, changed=bool(shown) and is_filled_up)
     return SheetCell(display(number, GENERAL), hidden=True)
 
 

@@ -7,17 +7,21 @@ since none gives values, formats, hidden rows, missing results and limits at onc
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-from posixpath import join, normpath
 from typing import Final
 
 from kpirules.model import Place
 from kpirules.readers.files.archive import Archive
-from kpirules.readers.files.xml_events import Listener, tell
+from kpirules.readers.files.embedded import is_document
+from kpirules.readers.files.relations import MAIN, Relations, relations
+from kpirules.readers.files.xml_events import Listener, check_types, tell
 from kpirules.readers.grids.ink import Ink
 from kpirules.readers.grids.sheets import Merge, Sheet, SheetCell, Tally, cell_name
+from kpirules.readers.grids.theme import Theme
 from kpirules.readers.problems import refuse
 from kpirules.readers.spreadsheets.seen import as_printed, not_computed, number_cell, text_cell
-from kpirules.readers.spreadsheets.xlsx_drawings import Drawing
+from kpirules.readers.spreadsheets.xlsx_colors import Palette
+from kpirules.readers.spreadsheets.xlsx_conditions import Conditions
+from kpirules.readers.spreadsheets.xlsx_drawings import Drawing, OldDrawing
 from kpirules.readers.spreadsheets.xlsx_names import LONGEST_NUMBER, integer, is_true, local_name, number
 from kpirules.readers.spreadsheets.xlsx_styles import CellStyle, Styles, with_property
 
@@ -35,11 +39,13 @@ LAST_COLUMN: Final = 16_384
 FOREIGN: Final = re.compile(r"\[\d{1,6}\]|\|[^!]{0,200}!|\b(?:WEBSERVICE|RTD|DDE|FILTERXML)\s*\(", re.IGNORECASE)
 """Formulas whose result comes from another file or another program."""
 LONGEST_FORMULA: Final = 80
-LEAST_HEIGHT: Final = 2.0
+LEAST_HEIGHT: Final = 4.0
 """In points: of a row that is less high nobody sees what stands in it."""
-LEAST_WIDTH: Final = 0.3
+LEAST_WIDTH: Final = 1.0
 """In widths of a figure."""
 DEPTH_OF_CELLS: Final = 2
+UNCLOSED: Final = re.compile(rb"<(br|hr)\s*>", re.IGNORECASE)
+"""Old drawings hold a little HTML, which is closed nowhere."""
 
 
 def read_workbook(archive: Archive, file: str) -> list[Sheet]:
@@ -48,14 +54,14 @@ def read_workbook(archive: Archive, file: str) -> list[Sheet]:
     book = _Book()
     path = _workbook_path(archive, file)
     tell(archive.read(path), book, file, path)
-    relations = _relations(archive, path, file)
-    strings = _Strings(tally)
-    _tell_related(archive, relations, "/sharedStrings", strings, file)
-    styles = Styles()
-    _tell_related(archive, relations, "/styles", styles, file)
+    check_types(archive, file)
+    related = relations(archive, path, file)
+    styles = _styles(archive, related, file)
+    strings = _Strings(tally, styles.palette)
+    _tell_the_one(archive, related, "/sharedStrings", strings, file)
     sheets: list[Sheet] = []
     for name, relation, hidden in book.sheets:
-        kind, part = relations.get(relation, ("", ""))
+        kind, part = related.get(relation, ("", ""))
         if kind.endswith(CELLS_OTHERWISE):
             continue
         tally.sheet()
@@ -63,56 +69,50 @@ def read_workbook(archive: Archive, file: str) -> list[Sheet]:
             raise refuse("KPI-E405", Place(file, sheet=name), part=part or name)
         sheet = _SheetPart(Sheet(name, hidden), strings.texts, styles, tally, from_1904=book.from_1904)
         tell(archive.read(part), sheet, file, part)
-        sheet.mark_conditions()
-        _tell_related(archive, _relations(archive, part, file), "/drawing", Drawing(sheet.sheet), file)
+        if sheet.embedded is not None:
+            raise refuse("KPI-E420", Place(file, sheet=name), what=sheet.embedded)
+        sheet.finish()
+        _tell_drawings(archive, relations(archive, part, file), sheet.sheet, file)
         sheets.append(sheet.sheet)
     return sheets
 
 
+def _styles(archive: Archive, related: Relations, file: str) -> Styles:
+    """The styles of the workbook, over the colours of its theme and of its own palette."""
+    theme = Theme()
+    _tell_the_one(archive, related, "/theme", theme, file)
+    palette = Palette(theme)
+    _tell_the_one(archive, related, "/styles", palette, file)
+    styles = Styles(palette)
+    _tell_the_one(archive, related, "/styles", styles, file)
+    return styles
+
+
+def _tell_drawings(archive: Archive, related: Relations, sheet: Sheet, file: str) -> None:
+    """Mark on the sheet what the shapes say and cover that lie on it."""
+    for kind, part in related.values():
+        if kind.endswith("/drawing"):
+            tell(archive.read(part), Drawing(sheet), file, part)
+        elif kind.endswith("/vmlDrawing"):
+            tell(UNCLOSED.sub(rb"<\1/>", archive.read(part)), OldDrawing(sheet), file, part)
+
+
 def _workbook_path(archive: Archive, file: str) -> str:
     if "_rels/.rels" in archive:
-        found = [part for kind, part in _relations(archive, "", file).values() if kind.endswith("/officeDocument")]
+        found = [part for kind, part in relations(archive, "", file).values() if kind.endswith(MAIN)]
         if len(found) > 1:
             raise refuse("KPI-E404", Place(file), part="_rels/.rels", reason="there are two workbooks")
         return next(iter(found), WORKBOOK)
     return WORKBOOK
 
 
-def _relations(archive: Archive, part: str, file: str) -> Mapping[str, tuple[str, str]]:
-    """The kind and the path of what a part refers to, by the name that the part uses for it."""
-    folder, _, name = part.rpartition("/")
-    path = join(folder, "_rels", f"{name}.rels")
-    if path not in archive:
-        return {}
-    listener = _Relations(folder)
-    tell(archive.read(path), listener, file, path)
-    return listener.found
-
-
-def _tell_related(
-    archive: Archive, relations: Mapping[str, tuple[str, str]], kind: str, listener: Listener, file: str
-) -> None:
-    for found, part in relations.values():
-        if found.endswith(kind):
-            tell(archive.read(part), listener, file, part)
-
-
-class _Relations:
-    def __init__(self, folder: str) -> None:
-        self._folder = folder
-        self.found: dict[str, tuple[str, str]] = {}
-
-    def start(self, name: str, attributes: Mapping[str, str]) -> None:
-        if name.endswith("}Relationship") and attributes.get("TargetMode") != "External":
-            target = attributes.get("Target", "")
-            path = target[1:] if target.startswith("/") else normpath(join(self._folder, target))
-            self.found[attributes.get("Id", "")] = (attributes.get("Type", ""), path)
-
-    def text(self, text: str) -> None:
-        pass
-
-    def end(self, name: str) -> None:
-        pass
+def _tell_the_one(archive: Archive, related: Relations, kind: str, listener: Listener, file: str) -> None:
+    """Tell the part of that kind, of which a workbook has one or none; which of several counts, nobody can say."""
+    found = [part for one, part in related.values() if one.endswith(kind)]
+    if len(found) > 1:
+        raise refuse("KPI-E404", Place(file), part=found[1], reason="there are two parts of its kind")
+    for part in found:
+        tell(archive.read(part), listener, file, part)
 
 
 class _Book:
@@ -149,8 +149,9 @@ class _Text:
 class _Pieces:
     """Gathers the text of `t` elements, without that of the reading aids (`rPh`)."""
 
-    def __init__(self) -> None:
+    def __init__(self, palette: Palette) -> None:
         self.parts: list[str] = []
+        self._palette = palette
         self._inks: set[tuple[Ink, str]] = set()
         self._ink = Ink()
         self._in_properties = False
@@ -163,11 +164,11 @@ class _Pieces:
         if local in ("r", "rPr"):
             self._ink, self._in_properties = Ink(), local == "rPr"
         elif self._in_properties:
-            self._ink = with_property(self._ink, local, attributes)
+            self._ink = with_property(self._ink, local, attributes, self._palette)
 
     def text(self, text: str) -> None:
         if self._in_text:
-            self.parts.append(text)
+            self.parts.append(self._ink.shifted(text))
             if text.strip() and self._ink != Ink():
                 self._inks.add((self._ink, text))
 
@@ -187,19 +188,25 @@ class _Pieces:
 class _Strings:
     """The texts that cells refer to by number."""
 
-    def __init__(self, tally: Tally) -> None:
+    def __init__(self, tally: Tally, palette: Palette) -> None:
         self.texts: list[_Text] = []
         self._tally = tally
-        self._pieces = _Pieces()
+        self._pieces = _Pieces(palette)
+        self._depth = 0
 
     def start(self, name: str, attributes: Mapping[str, str]) -> None:
-        self._pieces.start(local_name(name), attributes)
+        local = local_name(name)
+        self._depth += 1
+        if local == "si" and self._depth != DEPTH_OF_CELLS:
+            raise ValueError("a text does not stand right in the list of them")
+        self._pieces.start(local, attributes)
 
     def text(self, text: str) -> None:
         self._pieces.text(text)
 
     def end(self, name: str) -> None:
         local = local_name(name)
+        self._depth -= 1
         self._pieces.end(local)
         if local == "si":
             text = self._pieces.take()
@@ -219,19 +226,31 @@ class _SheetPart:
         self._row = -1
         self._column = -1
         self._depth = self._lists = 0
-        self._rows_hidden = False
+        self._rows_hidden = self._columns_hidden = self._shows_formulas = False
+        self._columns: list[range] = []
+        self.embedded: str | None = None
+        """The program of a document that lies on the sheet."""
         self._attributes: Mapping[str, str] = {}
         self._value: list[str] | None = None
         self._formula: list[str] | None = None
         self._inside = ""
-        self._pieces = _Pieces()
-        self._where = ""
-        self._conditions: list[Merge] = []
+        self._pieces = _Pieces(styles.palette)
+        self._conditions = Conditions(styles)
 
-    def mark_conditions(self) -> None:
+    def finish(self) -> None:
+        """Mark what can be told only when all of the sheet is known."""
+        self._mark_conditions()
+        if self._columns_hidden:
+            start = 0
+            for one in sorted(self._columns, key=lambda one: one.start):
+                self.sheet.hidden_columns.append(range(start, one.start))
+                start = max(start, one.stop)
+            self.sheet.hidden_columns.append(range(start, LAST_COLUMN))
+
+    def _mark_conditions(self) -> None:
         """Mark the cells that a condition may hide: whether it holds, only the program that computes it can tell."""
         cells = self.sheet.cells
-        for area in self._conditions:
+        for area in _areas(" ".join(self._conditions.ranges)):
             self._tally.visit(len(cells))
             rows, columns = range(area.row, area.row + area.rows), range(area.column, area.column + area.columns)
             for at, cell in cells.items():
@@ -263,6 +282,7 @@ class _SheetPart:
             self._formula.append(text)
         else:
             self._pieces.text(text)
+            self._conditions.text(text)
 
     def end(self, name: str) -> None:
         local = local_name(name)
@@ -271,14 +291,17 @@ class _SheetPart:
         self._pieces.end(local)
         if local == "c":
             self._end_cell()
+        self._conditions.end(local)
 
     def _start_row(self, attributes: Mapping[str, str]) -> None:
+        if self._depth != DEPTH_OF_CELLS + 1:
+            raise ValueError("a row does not stand right among the cells")
         given = integer(attributes.get("r"))
         self._row = given - 1 if 0 < given <= LAST_ROW else self._row + 1
         self._column = -1
         height = number(attributes.get("ht"))
-        is_flat = height is not None and height < LEAST_HEIGHT
-        if is_flat or is_true(attributes.get("hidden")) or (self._rows_hidden and "hidden" not in attributes):
+        is_flat = self._rows_hidden if height is None else height < LEAST_HEIGHT
+        if is_flat or is_true(attributes.get("hidden")):
             self.sheet.hidden_rows.add(self._row)
 
     def _start_other(self, local: str, attributes: Mapping[str, str]) -> None:
@@ -286,20 +309,32 @@ class _SheetPart:
             self._lists += 1
             if self._lists > 1 or self._depth != DEPTH_OF_CELLS:
                 raise ValueError("the cells do not stand in one list right below the sheet")
-        elif local == "col" and _is_unseen_column(attributes):
-            first, last = integer(attributes.get("min")), integer(attributes.get("max"))
-            self.sheet.hidden_columns.append(range(first - 1, min(last, LAST_COLUMN)))
-        elif local == "sheetFormatPr":
-            self._rows_hidden = is_true(attributes.get("zeroHeight"))
+        elif local == "oleObject" and is_document(attributes.get("progId")):
+            self.embedded = attributes.get("progId") or local
         elif local == "mergeCell":
             self._tally.merge()
             self.sheet.merges += _areas(attributes.get("ref", ""))
-        elif local == "conditionalFormatting":
-            self._where = attributes.get("sqref", "")
-        elif local == "cfRule" and "dxfId" in attributes and self._styles.hides(integer(attributes["dxfId"])):
-            self._conditions += _areas(self._where)
+        elif local in ("col", "sheetFormatPr", "sheetView"):
+            self._start_layout(local, attributes)
+        else:
+            self._conditions.start(local, attributes)
+
+    def _start_layout(self, local: str, attributes: Mapping[str, str]) -> None:
+        if local == "sheetView":
+            self._shows_formulas = is_true(attributes.get("showFormulas"))
+        elif local == "sheetFormatPr":
+            height = number(attributes.get("defaultRowHeight"))
+            self._rows_hidden = is_true(attributes.get("zeroHeight")) or (height is not None and height < LEAST_HEIGHT)
+            self._columns_hidden = _is_unseen_column({"width": attributes.get("defaultColWidth", "")})
+        else:
+            first, last = integer(attributes.get("min")), integer(attributes.get("max"))
+            self._columns.append(range(first - 1, min(last, LAST_COLUMN)))
+            if _is_unseen_column(attributes):
+                self.sheet.hidden_columns.append(self._columns[-1])
 
     def _start_cell(self, attributes: Mapping[str, str]) -> None:
+        if self._depth != DEPTH_OF_CELLS + 2:
+            raise ValueError("a cell does not stand right in its row")
         self._tally.visit()
         self._attributes = attributes
         self._value = self._formula = None
@@ -321,7 +356,9 @@ class _SheetPart:
 
     def _cell(self) -> SheetCell:
         cell = self._own_cell()
-        is_foreign = self._formula is not None and bool(FOREIGN.search("".join(self._formula)))
+        is_foreign = self._formula is not None and (
+            self._shows_formulas or bool(FOREIGN.search("".join(self._formula)))
+        )
         return replace(cell, changed=True) if is_foreign and cell.text else cell
 
     def _own_cell(self) -> SheetCell:
@@ -329,7 +366,7 @@ class _SheetPart:
         value = "".join(self._value or ())
         if kind == "e":
             return not_computed(value or "#VALUE!")
-        if self._formula is not None and not value and kind != "str":
+        if self._formula is not None and not value and (kind != "str" or self._value is None):
             return not_computed(f"={''.join(self._formula)[:LONGEST_FORMULA]}")
         style = self._styles.style(integer(self._attributes.get("s")))
         if kind == "inlineStr":

@@ -4,19 +4,18 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Final
 
-from kpirules.readers.grids.ink import BLACK, WHITE, Color, Ink, color_of
+from kpirules.readers.grids.ink import BLACK, WHITE, Color, Ink, is_same_color
 from kpirules.readers.spreadsheets.number_format import BUILT_IN, GENERAL
 from kpirules.readers.spreadsheets.seen import number_cell, text_cell
+from kpirules.readers.spreadsheets.xlsx_colors import Palette
 from kpirules.readers.spreadsheets.xlsx_names import integer, is_true, local_name, number
 
-__all__ = ["USUAL", "CellStyle", "Styles", "with_property"]
-
-THEME: Final = {0: WHITE, 1: BLACK, 2: (231, 230, 230), 3: (68, 84, 106)}
-"""The colours of text and background; those of accents differ from theme to theme and are never white."""
-INDEXED: Final = {0: BLACK, 1: WHITE, 8: BLACK, 9: WHITE, 64: BLACK, 65: WHITE}
-
+__all__ = ["USUAL", "CellStyle", "Condition", "Styles", "with_property"]
 
 PLAIN: Final = Ink()
+WORD: Final = "甲"
+FIGURE: Final = "7"
+"""Stand for what a cell may hold, to see what a format makes of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,48 +31,72 @@ class CellStyle:
 USUAL: Final = CellStyle()
 
 
-def with_property(ink: Ink, local: str, attributes: Mapping[str, str]) -> Ink:
+def with_property(ink: Ink, local: str, attributes: Mapping[str, str], palette: Palette) -> Ink:
     """The ink with what an element of a font, or of the properties of a run, sets."""
     value = attributes.get("val")
     if local == "color":
-        return replace(ink, color=_color(attributes))
+        return replace(ink, color=palette.color(attributes))
     if local == "sz":
         return replace(ink, size=number(value))
     if local in ("name", "rFont"):
         return replace(ink, font=value or "")
     if local == "strike":
         return replace(ink, struck=value is None or is_true(value))
+    if local == "vertAlign":
+        return replace(ink, line=value or "")
     return ink
 
 
-@dataclass(slots=True)
-class _Condition:
+class Condition:
     """What a conditional format sets: nothing that was not said."""
 
-    color: Color | None = None
-    code: str = ""
-    is_filled: bool = False
+    def __init__(self, palette: Palette) -> None:
+        self._palette = palette
+        self._color: Color | None = None
+        self._paper: Color | None = WHITE
+        self._code = ""
+        self._inside = ""
+
+    def start(self, local: str, attributes: Mapping[str, str]) -> None:
+        """An element within it begins."""
+        if local in ("font", "fill", "border"):
+            self._inside = local
+        elif self._inside == "font" and local == "color":
+            self._color = self._palette.color(attributes)
+        elif self._inside == "fill" and local == "patternFill":
+            # What it is filled with is its background here, unlike in the fill of a style.
+            self._paper = WHITE if attributes.get("patternType") == "none" else None
+        elif self._inside == "fill" and local in ("bgColor", "fgColor"):
+            found = self._palette.color(attributes)
+            self._paper = found if local == "bgColor" or self._paper is None else self._paper
+        elif local == "numFmt":
+            self._code = attributes.get("formatCode", "")
 
     def hides(self) -> bool:
-        """Whether nobody sees what stands in a cell that it is set for."""
-        is_blank = bool(self.code) and text_cell("1", self.code).hidden and number_cell("1", self.code).hidden
-        return is_blank or (
-            not self.is_filled and self.color is not None and Ink(color=self.color).is_unseen("1", WHITE)
-        )
+        """Whether nobody sees what stands in a cell that it is set for, or everybody something else."""
+        return Ink(color=self._color or BLACK).is_unseen(FIGURE, self._paper) or self._says_something_else()
+
+    def _says_something_else(self) -> bool:
+        if not self._code:
+            return False
+        word, figure = text_cell(WORD, self._code), number_cell(FIGURE, self._code)
+        is_wordy = any(one.isalpha() for one in figure.text)
+        return word.hidden or figure.hidden or word.text != WORD or is_wordy
 
 
 class Styles:
     """Listens to the part with the styles."""
 
-    def __init__(self) -> None:
+    def __init__(self, palette: Palette) -> None:
+        self.palette = palette
         self._codes: dict[int, str] = {}
         self._fonts: list[Ink] = []
         self._fills: list[Color | None] = []
         self._styles: list[CellStyle] = []
-        self._conditions: list[_Condition] = []
-        self._inside = ""
+        self._conditions: list[Condition] = []
         self._group = ""
         self._pattern = ""
+        self._stops: list[Color | None] = []
 
     def start(self, name: str, attributes: Mapping[str, str]) -> None:
         """An element begins."""
@@ -104,38 +127,34 @@ class Styles:
         return self._styles[number_of_style] if number_of_style < len(self._styles) else USUAL
 
     def hides(self, condition: int) -> bool:
-        """Whether the conditional format of that number keeps a cell from being seen."""
+        """Whether the conditional format of that number keeps a cell from being seen as it is."""
         return condition < len(self._conditions) and self._conditions[condition].hides()
 
     def _start_condition(self, local: str, attributes: Mapping[str, str]) -> None:
         if local == "dxf":
-            self._conditions.append(_Condition())
-        elif not self._conditions:
-            return
-        if local in ("font", "fill", "border"):
-            self._inside = local
-            self._conditions[-1].is_filled |= local == "fill"
-        elif local == "color" and self._inside == "font":
-            self._conditions[-1].color = _color(attributes)
-        elif local == "numFmt":
-            self._conditions[-1].code = attributes.get("formatCode", "")
+            self._conditions.append(Condition(self.palette))
+        elif self._conditions:
+            self._conditions[-1].start(local, attributes)
 
     def _start_font(self, local: str, attributes: Mapping[str, str]) -> None:
         if local == "font":
             self._fonts.append(Ink(color=BLACK))
         elif self._fonts:
-            self._fonts[-1] = with_property(self._fonts[-1], local, attributes)
+            self._fonts[-1] = with_property(self._fonts[-1], local, attributes, self.palette)
 
     def _start_fill(self, local: str, attributes: Mapping[str, str]) -> None:
         if local == "fill":
             self._fills.append(WHITE)
+            self._pattern, self._stops = "", []
         elif local == "patternFill" and self._fills:
             self._pattern = attributes.get("patternType", "none")
             self._fills[-1] = WHITE if self._pattern == "none" else None
-        elif local == "gradientFill" and self._fills:
-            self._fills[-1] = None
         elif local == "fgColor" and self._fills and self._pattern == "solid":
-            self._fills[-1] = _color(attributes)
+            self._fills[-1] = self.palette.color(attributes)
+        elif local == "color" and self._fills:
+            # A gradient; between two colours that nobody can tell apart it is one colour.
+            self._stops.append(self.palette.color(attributes))
+            self._fills[-1] = _as_one(self._stops)
 
     def _style(self, attributes: Mapping[str, str]) -> CellStyle:
         font, fill = integer(attributes.get("fontId")), integer(attributes.get("fillId"))
@@ -147,18 +166,7 @@ class Styles:
         )
 
 
-def _color(attributes: Mapping[str, str]) -> Color | None:
-    if "rgb" in attributes:
-        found = color_of(attributes["rgb"])
-    elif "theme" in attributes:
-        found = THEME.get(integer(attributes["theme"]))
-    else:
-        found = INDEXED.get(integer(attributes.get("indexed"))) if "indexed" in attributes else None
-    tint = number(attributes.get("tint")) or 0.0
-    return found and _tinted(found, max(-1.0, min(tint, 1.0)))
-
-
-def _tinted(color: Color, tint: float) -> Color:
-    """The colour made lighter (up to 1, which is white) or darker (down to -1)."""
-    red, green, blue = (round(one + (255 - one) * tint if tint > 0 else one * (1 + tint)) for one in color)
-    return red, green, blue
+def _as_one(stops: list[Color | None]) -> Color | None:
+    first = stops[0]
+    is_one = first is not None and all(one is not None and is_same_color(first, one) for one in stops)
+    return first if is_one else None

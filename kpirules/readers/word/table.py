@@ -10,8 +10,18 @@ from kpirules.model import Place
 from kpirules.readers.grids.document import lines_of
 from kpirules.readers.grids.grid import Cell
 from kpirules.readers.grids.ink import WHITE, Color
-from kpirules.readers.word.styles import RunStyles, shading
-from kpirules.readers.word.text import Look, is_on, named, paragraph, properties, shows_prompt, value
+from kpirules.readers.word.styles import RunStyles
+from kpirules.readers.word.text import (
+    Look,
+    RunLook,
+    is_framed,
+    is_on,
+    named,
+    paragraph,
+    properties,
+    shows_prompt,
+    value,
+)
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -32,7 +42,7 @@ WIDEST_SPAN: Final = 64
 """Word's own limit on columns is 63; what claims more says nothing of the table."""
 CONTINUES: Final = "continue"
 CHANGED_CELLS: Final = frozenset(map(named, ("cellDel", "cellIns", "cellMerge")))
-LEAST_HEIGHT: Final = 40
+LEAST_HEIGHT: Final = 80
 """In twentieths of a point: of a row that is exactly so high or less nobody sees what stands in it."""
 
 
@@ -65,12 +75,14 @@ def goes_on(element: "_Element") -> bool:
 
 def looking(styles: RunStyles, element: "_Element", table_style: str = "", paper: Color | None = WHITE) -> Look:
     """What tells how the runs of the paragraph `element` are printed, on paper of that colour."""
+    is_lost = styles.is_lost(element)
 
-    def look(run: "_Element") -> tuple[bool, bool]:
+    def look(run: "_Element") -> RunLook:
         text = "".join(one.text or "" for one in run.iter(named("t")))
         ink = styles.ink(run, element, table_style)
         is_unseen = bool(text.strip()) and ink.is_unseen(text, styles.paper(run, element, paper))
-        return ink.vanished or is_unseen, ink.struck and bool(text.strip())
+        is_turned = is_on(properties(run, "rPr").get(named("rtl")))
+        return RunLook(is_lost or ink.vanished or is_unseen, (ink.struck or is_turned) and bool(text.strip()), ink)
 
     return look
 
@@ -97,6 +109,7 @@ class _TableReader:
         self._place = place
         self._styles = styles
         self._style = style
+        self._hides_some = styles.hides_some(style)
         self._paper = None if styles.is_shaded(style) else WHITE
         self._open: dict[int, Place] = {}
 
@@ -111,7 +124,7 @@ class _TableReader:
             of_cell = properties(cell, "tcPr")
             columns = _count(of_cell.get(named("gridSpan")), least=1)
             place = Place(self._place.file, table=self._place.table, row=number, cell=str(at))
-            paper = shading(of_cell.get(named("shd")), self._paper)
+            paper = self._styles.shading(of_cell.get(named("shd")), self._paper)
             found = _CellText() if named("cellDel") in of_cell else self._text(cell, column, paper)
             changed = found.changed or was_added or not of_cell.keys().isdisjoint(CHANGED_CELLS)
             covered = self._is_covered(_merge(of_cell, "vMerge"), column, place)
@@ -141,16 +154,18 @@ class _TableReader:
         """What stands in a cell that is filled with the colour `paper`."""
         seen: list[str] = []
         hidden: list[str] = []
-        changed = is_uncertain = False
+        changed, is_uncertain = self._hides_some, False
         for element in self._paragraphs(cell, column):
             found = paragraph(element, looking(self._styles, element, self._style, paper))
             is_open = goes_on(element)
-            changed = changed or found.changed or is_open
+            changed = changed or found.changed or is_open or self._styles.is_numbered_in_words(element)
             seen += (found.text, "" if is_open else "\n")
             hidden += found.hidden
             floating = [paragraph(one).text for box in found.boxes for one in box.iter(PARAGRAPH)]
             seen += [f"{text}\n" for text in floating]
-            is_uncertain = is_uncertain or found.has_note or any(text.strip() for text in floating)
+            has_figure_with_picture = found.has_picture and any(one.isdigit() for one in found.text)
+            is_beside = bool(found.floating) or is_framed(element) or any(text.strip() for text in floating)
+            is_uncertain = is_uncertain or found.has_note or is_beside or has_figure_with_picture
         return _CellText(_in_lines(seen), _in_lines(hidden), changed, is_uncertain)
 
     def _paragraphs(self, parent: "_Element", column: int) -> Iterator["_Element"]:

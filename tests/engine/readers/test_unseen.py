@@ -7,8 +7,7 @@ import pytest
 
 import kpirules
 from kpirules import Checker
-from kpirules.readers.files.sources import Source
-from tests.engine.readers.well_filled import VALUE, docx, html, ods, pdf, run, text_at, xlsx
+from tests.engine.readers.well_filled import VALUE, docx, found_in, html, ods, pdf, run, text_at, xlsx
 
 SEEN: list[str] = []
 HIDDEN = ["CN121"]
@@ -27,18 +26,6 @@ TARGET = text_at(VALUE)
 @pytest.fixture(scope="module")
 def checker() -> Checker:
     return kpirules.Checker(policy="cn")
-
-
-def found(checker: Checker, data: bytes, name: str) -> list[str]:
-    """The codes of what keeps the form from being clean."""
-    result = checker.check([Source(name, data)])
-    refused = [problem.code for one in result.inputs for problem in one.problems]
-    findings = [
-        f"{one.code} {one.key}" if one.code == "KPI-E202" else one.code
-        for table in (table for file in result.inputs for table in file.tables)
-        for one in table.findings
-    ]
-    return refused + sorted(set(findings))
 
 
 WHITE = '<color rgb="FFFFFFFF"/>'
@@ -217,4 +204,4 @@ CASES = {
 @pytest.mark.parametrize("name", CASES)
 def test_what_nobody_sees_is_told_and_what_is_seen_is_not(checker: Checker, name: str) -> None:
     data, expected = CASES[name]
-    assert found(checker, data, name) == expected
+    assert found_in(checker, data, name) == expected

@@ -10,7 +10,18 @@ from kpirules.readers.grids.grid import Grid
 from kpirules.readers.word.word_document import document_grid, read_document
 from kpirules.registry.loading import load_index
 from tests.engine.readers.laid_out import form_rows
-from tests.engine.readers.word_files import SPACE, archive, cell, document, paragraph, row, run, table, word_table
+from tests.engine.readers.word_files import (
+    RELATIONS,
+    SPACE,
+    archive,
+    cell,
+    document,
+    paragraph,
+    row,
+    run,
+    table,
+    word_table,
+)
 
 FORMS = tuple(load_index().forms.values())
 TABLES = read_file(Path(__file__).parents[3] / "examples" / "ningxia-2021" / "tables.toml", FORMS)
@@ -201,7 +212,7 @@ def test_lines_and_breaks() -> None:
 
 def test_the_main_part_may_have_another_name() -> None:
     whole = f'<w:document xmlns:w="{SPACE}"><w:body>{table(row(cell("甲"), cell("乙")))}</w:body></w:document>'
-    relations = '<R><R Type="http://x/officeDocument" Target="/word/document2.xml"/></R>'
+    relations = RELATIONS.replace("word/document.xml", "/word/document2.xml")
     data = archive({"_rels/.rels": relations, "word/document2.xml": whole})
     assert texts(document_grid(data, "a.docx")) == [[(0, "甲"), (1, "乙")]]
 

@@ -7,7 +7,24 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import NamedTuple
 
-__all__ = ["VALUE", "docx", "html", "ods", "pdf", "run", "text_at", "xlsx", "zipped"]
+from kpirules import Checker
+from kpirules.readers.files.sources import Source
+
+__all__ = [
+    "VALUE",
+    "altered",
+    "docx",
+    "found_in",
+    "html",
+    "ods",
+    "pdf",
+    "renamed",
+    "run",
+    "text_at",
+    "with_parts",
+    "xlsx",
+    "zipped",
+]
 
 ROWS = 18
 COLUMNS = 8
@@ -84,6 +101,30 @@ def zipped(parts: Mapping[str, str | bytes]) -> bytes:
         for name, part in parts.items():
             archive.writestr(name, part)
     return data.getvalue()
+
+
+def _parts(data: bytes) -> dict[str, bytes]:
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        return {name: archive.read(name) for name in archive.namelist()}
+
+
+def with_parts(data: bytes, parts: Mapping[str, str | bytes]) -> bytes:
+    """The archive with other parts, or further ones."""
+    return zipped({**_parts(data), **parts})
+
+
+def renamed(data: bytes, part: str, name: str) -> bytes:
+    """The archive with the part under another name."""
+    return zipped({name if one == part else one: content for one, content in _parts(data).items()})
+
+
+def altered(data: bytes, part: str, *changes: tuple[str, str]) -> bytes:
+    """The archive with each first text in the part changed into the second one."""
+    text = _parts(data)[part].decode()
+    for before, after in changes:
+        assert before in text
+        text = text.replace(before, after)
+    return with_parts(data, {part: text})
 
 
 SHEET = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
@@ -191,6 +232,11 @@ def docx(
         lines.append(f"<w:tr><w:trPr>{of_row if row == VALUE[0] else ''}</w:trPr>{''.join(written)}</w:tr>")
     names = (
         'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" '
+        'xmlns:w14="http://schemas.microsoft.com/office/word/2010/wordml" '
+        'xmlns:wp="http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing" '
+        'xmlns:wps="http://schemas.microsoft.com/office/word/2010/wordprocessingShape" '
+        'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" xmlns:v="urn:schemas-microsoft-com:vml" '
+        'xmlns:m="http://schemas.openxmlformats.org/officeDocument/2006/math" '
         'xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"'
     )
     table = f"<w:tbl><w:tblPr>{of_table}</w:tblPr>{''.join(lines)}</w:tbl>"
@@ -319,3 +365,15 @@ def pdf(
     data += "".join(f"{place:010d} 00000 n \n" for place in places).encode()
     data += f"trailer\n<</Size {len(found) + 1}/Root 1 0 R>>\nstartxref\n{start}\n%%EOF\n".encode()
     return bytes(data)
+
+
+def found_in(checker: Checker, data: bytes, name: str) -> list[str]:
+    """The codes of what keeps the form from being clean."""
+    result = checker.check([Source(name, data)])
+    refused = [problem.code for one in result.inputs for problem in one.problems]
+    findings = [
+        f"{one.code} {one.key}" if one.code == "KPI-E202" else one.code
+        for table in (table for file in result.inputs for table in file.tables)
+        for one in table.findings
+    ]
+    return refused + sorted(set(findings))
