@@ -8,10 +8,11 @@ from collections.abc import Collection, Iterator, Sequence
 
 from msgspec.structs import replace
 
-from kpirules.model import Place, Problem, Refused, TargetTable, Unplaced, UnplacedReason
-from kpirules.readers.grids.grid import Cell, Grid, Row
+from kpirules.model import Place, Problem, Refused, TargetTable
+from kpirules.readers.grids.grid import Grid, Row
 from kpirules.readers.grids.look_alikes import with_characters_as_written
 from kpirules.readers.problems import refuse
+from kpirules.readers.recognition.beside import apart, first_of_hidden_sheets, with_beside
 from kpirules.readers.recognition.bracket_lists import rows_of_bracket_list
 from kpirules.readers.recognition.covered import uncovered
 from kpirules.readers.recognition.flat_list import flat_list
@@ -43,8 +44,7 @@ def recognise_all(grids: Sequence[Grid], file: str, forms: Collection[FormDefini
     """
     grids = [with_characters_as_written(grid) for grid in grids]
     vocabularies = [vocabulary_of(form) for form in sorted(forms, key=lambda form: form.name)]
-    beside = [cell for grid in grids for row in grid for cell in row.cells if cell.beside]
-    grids = [tuple(row for row in grid if not row.cells[0].beside) for grid in grids] if beside else grids
+    grids, beside = apart(grids)
     found, stray_rows_found = _tables_in(grids, vocabularies)
     if not found:
         # Text with tabs may be a list, or begin with labels of sections: there only the columns tell, if no page
@@ -63,25 +63,8 @@ def recognise_all(grids: Sequence[Grid], file: str, forms: Collection[FormDefini
     ]
     if problems:
         raise Refused(tuple(problems))
-    beside += _first_of_hidden_sheets(grids, {region.rows[0].place.sheet for region in found})
-    return (_noting(tables[0], beside), *tables[1:]) if beside else tables
-
-
-def _first_of_hidden_sheets(grids: Sequence[Grid], with_tables: Collection[str | None]) -> Iterator[Cell]:
-    """The first cell of each hidden sheet on which no table was found."""
-    for grid in grids:
-        sheet = grid[0].place.sheet if grid else None
-        is_hidden = all(cell.hidden for row in grid for cell in row.cells)
-        if sheet is not None and sheet not in with_tables and is_hidden:
-            yield grid[0].cells[0]
-
-
-def _noting(table: TargetTable, beside: Sequence[Cell]) -> TargetTable:
-    """The table with what the file shows beside its tables, or keeps from being seen there."""
-    start = len(table.unplaced)
-    places = {f"/unplaced/{start + number}": cell.place for number, cell in enumerate(beside)}
-    left = (Unplaced(text=cell.text, reason=UnplacedReason.BESIDE) for cell in beside)
-    return table.model_copy(update={"unplaced": (*table.unplaced, *left), "places": {**table.places, **places}})
+    beside += first_of_hidden_sheets(grids, {region.rows[0].place.sheet for region in found}, vocabularies)
+    return (with_beside(tables[0], beside), *tables[1:]) if beside else tables
 
 
 def _tables_in(grids: Sequence[Grid], vocabularies: Sequence[Vocabulary]) -> tuple[list[Region], list[Row]]:
