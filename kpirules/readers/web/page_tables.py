@@ -44,10 +44,12 @@ class _Rows:
         self._place = place
         self._open: list[Span] = []
         self._unseen: frozenset[int] = frozenset()
+        self._is_placed = False
 
     def read(self, table: "_Element", *, hidden: bool, first_column: int, depth: int) -> None:
         """Read the table's rows, the head first and the foot last, wherever they stand in the file."""
         self._unseen = _unseen_columns(table, self._seen, first_column)
+        self._is_placed = self._seen.is_placed(table)
         for number, (row, is_unseen) in enumerate(self._in_order(table, hidden), start=1):
             nested = self._row(row, number, first_column, hidden=is_unseen)
             for column, inner, unseen in nested:
@@ -92,15 +94,20 @@ class _Rows:
     def _filled(self, box: Cell, cell: "_Element", nested: list[tuple[int, "_Element", bool]]) -> Cell:
         texts: dict[bool, list[str]] = {False: [], True: []}
         changed = any(tag(one) == "script" for one in cell.iter())
+        parts: set[Part] = set()
         for piece in self._seen.pieces(cell, hidden=box.hidden):
+            parts.add(piece.part)
             if piece.part is Part.TABLE:
                 nested.append((box.column, piece.element, piece.hidden))
-            for one in texts.values() if piece.part is not Part.TEXT else ():
+            for one in texts.values() if piece.part in (Part.TABLE, Part.BREAK) else ():
                 one.append("\n")
             if piece.part is Part.TEXT:
-                changed = changed or piece.changed
+                changed = changed or piece.changed or (piece.is_placed and not self._is_placed)
                 texts[piece.hidden].append(piece.text.replace("\n", " ").replace("\r", " "))
         seen, unseen = ("\n".join(map(squeezed, lines_of("".join(one)))) for one in texts.values())
+        is_figure = any(one.isdigit() for one in seen)
+        changed = changed or Part.COVER in parts or (bool(seen) and Part.HINT in parts)
+        changed = changed or (is_figure and Part.PICTURE in parts)
         return replace(box, text=seen or unseen, hidden=not seen, partly_hidden=bool(unseen), changed=changed)
 
 

@@ -1,7 +1,7 @@
 """Web pages: the lines and tables of an HTML file in their order, as they are seen."""
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from typing import TYPE_CHECKING, Final
 
 from lxml import etree
@@ -35,6 +35,8 @@ CLOSED: Final = re.compile(r"</table\b", re.IGNORECASE)
 CLOSING: Final = re.compile(r"</(?:body|html)\s{0,20}>", re.IGNORECASE)
 """A browser shows what stands behind these tags, the parser would drop it."""
 DECLARATION: Final = re.compile(r"\s*<\?xml[^>]{0,400}>")
+FIGURE: Final = re.compile(r"[<>≤≥＜＞]|\d\s*[%％‰万亿元个项人次]|^\s*\d+(?:\.\d+)?\s*$")
+BODY: Final = re.compile(r"<body\b([^>]*)", re.IGNORECASE)
 OUTSIDE_CELLS: Final = frozenset({"col", "colgroup", "script", "style", "template", "tbody", "tfoot", "thead", "tr"})
 
 
@@ -56,7 +58,10 @@ def page_grid(data: bytes, file: str) -> Grid:
 
 
 def _refuse_large(text: str, file: str) -> None:
-    """Refuse what makes a tree beyond limits, before there is one."""
+    """Refuse what makes a tree beyond limits, before there is one, and a second body that says how the page looks."""
+    bodies = BODY.findall(text)
+    if len(bodies) > 1 and any(one.strip() for one in bodies[1:]):
+        raise refuse("KPI-E110", Place(file), format="HTML", reason="there are two bodies")
     counts = (
         ("tags", text.count("<"), MOST_TAGS),
         ("attributes of an element", max(map(_attributes, LONG_TAG.findall(text)), default=0), MOST_ATTRIBUTES),
@@ -140,6 +145,10 @@ class _Page:
             if piece.part is Part.TEXT:
                 self._line.append(piece)
                 continue
+            if piece.part is Part.COVER:
+                self.grid.beside("■", Place(self._file, line=piece.element.sourceline))
+            if piece.part not in (Part.TABLE, Part.BREAK):
+                continue
             self._end_line()
             if piece.part is Part.TABLE:
                 self._table(piece)
@@ -151,7 +160,14 @@ class _Page:
             found = [piece for piece in pieces if piece.hidden is hidden]
             text = squeezed("".join(piece.text for piece in found))
             if text:
+                self._note_placed(text, found)
                 self.grid.line(text, Place(self._file, line=found[0].element.sourceline), hidden=hidden)
+
+    def _note_placed(self, text: str, pieces: Sequence[Piece]) -> None:
+        """Note a text that may lie over a table and be taken for one of its figures; menus lie over pages as well."""
+        first = pieces[0]
+        if first.is_placed and not first.hidden and FIGURE.search(text) and self._seen.lies_over(first.element):
+            self.grid.beside(text, Place(self._file, line=first.element.sourceline))
 
     def _table(self, piece: Piece) -> None:
         for one in piece.element:
