@@ -14,7 +14,7 @@ from kpirules.readers.grids.ink import BLACK, WHITE, Color, Ink
 from kpirules.readers.web.colors import TRANSPARENT, UNKNOWN, color, paper
 from kpirules.readers.web.css import ADDS_TEXT, Declarations
 
-__all__ = ["USUAL_LOOK", "Look", "look_of"]
+__all__ = ["USUAL_LOOK", "Look", "is_tall", "look_of"]
 
 NUMBER: Final = re.compile(r"([+-]?(?:\d{1,9}\.?\d{0,9}|\.\d{1,9})(?:e[+-]?\d{1,2})?)\s*(%|[a-z]{0,4})")
 POINTS: Final = {
@@ -43,6 +43,9 @@ AWAY: Final = 12.0
 CLOSEST: Final = -3.0
 """In points: characters that are moved together by more lie on top of each other."""
 FLAT: Final = 2.0
+TALL: Final = 150.0
+HALF: Final = 6.0
+"""Half of what is around, as shares are counted here."""
 FAINT: Final = 0.1
 SMALLEST_ZOOM: Final = 0.3
 SIZES: Final = {"xx-small": 7.0, "x-small": 7.5, "small": 10.0, "medium": 12.0, "large": 13.5, "x-large": 18.0}
@@ -131,6 +134,13 @@ def look_of(around: Look, said: Declarations, web_fonts: Set[str] = frozenset())
         around.is_unclear or is_unclear,
         around.is_placed or _is_placed(said),
     )
+
+
+def is_tall(said: Declarations) -> bool:
+    """Whether a box covers much of a page from top to bottom."""
+    height = _points(said.get("height")) or _points(said.get("min-height")) or 0.0
+    is_share = said.get("height", "").endswith("%") and height >= HALF
+    return is_share or height > TALL or ("inset" in said or {"top", "bottom"} <= said.keys())
 
 
 def _paper(said: Declarations, around: Color | None) -> Color | None:

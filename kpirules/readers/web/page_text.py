@@ -12,7 +12,7 @@ from kpirules.model import Place
 from kpirules.readers.problems import refuse
 from kpirules.readers.web.colors import attribute_color
 from kpirules.readers.web.css import LARGEST_STYLE, MOST_RULES, StyleSheet
-from kpirules.readers.web.look import USUAL_LOOK, Look, look_of
+from kpirules.readers.web.look import USUAL_LOOK, Look, is_tall, look_of
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -209,8 +209,11 @@ class Seen:
             return False
         if name == "img":
             return True
-        is_filled = any(key.startswith("background") for key in self._sheet.of(one)[1])
-        return is_filled and not any(tag(inner) == "table" for inner in one.iter()) and not _all_text(one)
+        said = self._sheet.of(one)[1]
+        is_filled = any(key.startswith("background") for key in said)
+        has_table = any(tag(inner) == "table" for inner in one.iter())
+        # A bar with words lies over many a page; a sheet over all of it is none.
+        return is_filled and not has_table and (not _all_text(one) or is_tall(said))
 
     def _texts(self, element: "_Element", text: str | None, hidden: bool, *, keep: bool) -> Iterator[Piece]:
         if not text:

@@ -138,6 +138,8 @@ AFTER = {
     '<p style="margin-top:-4px">≥10%</p>': [],
     '<p style="position:fixed;top:9px;background:#fff"></p>': BESIDE,
     '<p style="position:fixed;top:9px"></p>': [],
+    '<p style="position:fixed;top:0;height:100%;background:#fff">作废</p>': BESIDE,
+    '<p style="position:fixed;top:0;height:60px;background:#fff">首页</p>': [],
     '<img style="position:absolute;top:9px" src=a>': BESIDE,
     "<img src=a>": [],
     '<body style="color:#fff">': ["KPI-E110"],
