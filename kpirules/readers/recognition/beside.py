@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterator, Sequence
 
 from kpirules.model import TargetTable, Unplaced, UnplacedReason
 from kpirules.readers.grids.grid import Cell, Grid
-from kpirules.readers.recognition.regions import is_caption, is_footer, is_title
+from kpirules.readers.recognition.around import is_caption, is_footer, is_title
 from kpirules.readers.recognition.vocabulary import BODY, COLUMN_HEAD, EXACT_HEAD, Vocabulary
 from kpirules.readers.recognition.wording import fold, known_words
 
@@ -20,7 +20,7 @@ def apart(grids: Sequence[Grid]) -> tuple[Sequence[Grid], list[Cell]]:
     if not rows:
         return grids, []
     kept = [tuple(row for row in grid if not row.cells[0].beside) for grid in grids]
-    found = (row.cells[0] for row in rows if not is_footer(row, row.cells[0].column))
+    found = (row.cells[0] for row in rows if not is_footer(row))
     return kept, [cell for cell in found if not is_title(cell) and not is_caption(cell)]
 
 

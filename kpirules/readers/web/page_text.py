@@ -171,7 +171,7 @@ class Seen:
 
     def _child(self, one: "_Element", hidden: bool, depth: int) -> Iterator[Piece]:
         name = tag(one)
-        if name in EMBEDS or (name == "template" and any(one.get(key) is not None for key in SHADOWS)):
+        if _is_another_page(one, name):
             raise refuse("KPI-E420", Place(self._file, line=one.sourceline), what=f"<{name}>")
         if name in UNSEEN:
             return
@@ -282,6 +282,11 @@ def _said_by_attributes(element: "_Element") -> dict[str, str]:
     if name == "bdo" and element.get("dir", "").lower() == "rtl":
         said |= {"direction": "rtl", "unicode-bidi": "bidi-override"}
     return said
+
+
+def _is_another_page(element: "_Element", name: str) -> bool:
+    """Whether something else is shown in place of what stands in the element."""
+    return name in EMBEDS or (name == "template" and any(element.get(key) is not None for key in SHADOWS))
 
 
 def _all_text(element: "_Element") -> str:
