@@ -9,7 +9,7 @@ from kpirules.readers.recognition.wording import fold, is_page_number
 
 __all__ = ["IN_BRACKETS", "goes_on", "is_caption", "is_footer", "is_running", "is_title", "money_unit"]
 
-UNIT: Final = re.compile(r"单位:(万元|亿元|元)")
+UNIT: Final = re.compile(r"单位:(?:人民币)?(万元|亿元|元)")
 LONGEST_TITLE: Final = 100
 IN_BRACKETS: Final = re.compile(r"\([^()]*\)$")
 

@@ -61,10 +61,10 @@ class BlockReader:
                 self._open_blank()
         self._carry(row, content)
 
-    def enter_heading(self, label: Cell) -> None:
+    def enter_heading(self, label: Cell, is_first: bool) -> None:
         """Go to the category that a line of its own names."""
         before = self._categories.current
-        for cell, reason in self._categories.enter([label], False):
+        for cell, reason in self._categories.enter([label], is_first):
             self._notes.unplaced([cell], reason)
         if self._categories.current is not before:
             self._open_blank()

@@ -174,7 +174,7 @@ def _joined_values(draft: Draft, values: Sequence[Piece]) -> str:
     """Operator, number and unit in this order; a tag such as 定性 is none of them."""
     starts = {piece.slot.start for piece in values}
     if len(starts) > 1:
-        return "；".join(f"{_named(piece.slot.qualifier)}：{piece.text}" for piece in values)
+        return "；".join(f"{_told_by(piece.slot)}：{piece.text}" for piece in values)
     around = [*draft.of("operator"), *draft.of("nature"), *values, *draft.of("unit")]
     parts = [piece for piece in around if fold(piece.text) not in blanks() | _tags()]
     if len(values) == len(around) == 1:
@@ -187,9 +187,13 @@ def _joined_values(draft: Draft, values: Sequence[Piece]) -> str:
     return "".join([*operators, number, *(unit for unit in units if not number.endswith(unit))])
 
 
-def _named(qualifier: str) -> str:
-    """What a column is called before its value: a bare year would count as a figure of it."""
-    return f"{qualifier}年" if qualifier.isdecimal() else qualifier
+def _told_by(slot: Slot) -> str:
+    """What tells the column from others of values: its region or year, which bare would count as a figure of the value.
+
+    Without any of these it is the whole label.
+    """
+    named = slot.qualifier or close_up(in_one_line(slot.head.text))
+    return f"{named}年" if named.isdecimal() else named
 
 
 @cache

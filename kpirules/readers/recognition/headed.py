@@ -41,11 +41,12 @@ class Headed:
         self._term = ANNUAL
         self.totals = Totals()
 
-    def read(self, rows: Sequence[Row], header: Header) -> None:
-        """Read the rows; `header` is the first one, and stands among them."""
+    def read(self, rows: Sequence[Row], header: Header, heading: Cell | None = None) -> None:
+        """Read the rows; `header` is the first one, and stands among them, below the line `heading` if there is one."""
         at = 0
         current = header
         self._prepare(header)
+        self._enter_heading(heading, header)
         while at < len(rows):
             found = header_at(rows, at, self._vocabulary)
             if found:
@@ -84,7 +85,7 @@ class Headed:
 
     def _read_row(self, row: Row, header: Header) -> None:
         if not row.is_exact or row.is_line or _is_beside_the_table(row):
-            self._read_line(row)
+            self._read_line(row, header)
             return
         if self._is_sum(row, header):
             return
@@ -115,16 +116,22 @@ class Headed:
                 found[cell.column] = "first"
         return found
 
-    def _read_line(self, row: Row) -> None:
+    def _read_line(self, row: Row, header: Header) -> None:
         """Take a line of text, which may name the category of the rows below it: `【产出指标-数量指标】`."""
         label = row.cells[0]
         if is_running(row):
             return
         if len(row.cells) == 1 and Categories(self._vocabulary).names(label):
-            for reader in self._readers.values():
-                reader.enter_heading(label)
+            self._enter_heading(label, header)
         else:
             self._notes.unplaced(row.cells)
+
+    def _enter_heading(self, label: Cell | None, header: Header) -> None:
+        """Go to the category of a line of its own, of the first level where the rows below name those of the second."""
+        is_first = header.blocks[0].has("second") and not header.blocks[0].has("first")
+        for reader in self._readers.values():
+            if label:
+                reader.enter_heading(label, is_first)
 
     def _is_sum(self, row: Row, header: Header) -> bool:
         """Take a line such as `总分` or `预算执行率`, which is no indicator."""

@@ -139,20 +139,39 @@ def regions(grid: Grid, vocabularies: Sequence[Vocabulary]) -> Iterator[Region]:
     starts = [one for one, end in zip(found, ends, strict=False) if not _is_item(grid[one.named : end], vocabularies)]
     if not starts:
         return
+    shared = _shared_header(grid, starts[0].row, vocabularies)
     before = [-1, *(start.named for start in starts)]
     heads = [_head_before(grid, start, earlier) for start, earlier in zip(starts, before, strict=False)]
     for start, head, end in zip(starts, heads, [*heads[1:], len(grid)], strict=True):
-        above = [row for row in grid[head : start.row] if not _is_heading(row, grid[start.named])]
+        above = [row for row in grid[head : start.row] if row not in shared and not _is_heading(row, grid[start.named])]
         title, captions, unknown = _head(above)
         rows = tuple(_without_running_titles(_without_outside(grid[start.row : end], vocabularies), title))
+        rows = _below_shared(rows, shared, vocabularies)
         yield Region(title, captions, (*((grid[head].with_cells(unknown),) if unknown else ()), *rows))
+
+
+def _shared_header(grid: Grid, end: int, vocabularies: Sequence[Vocabulary]) -> Grid:
+    """The lines of a header right above the first table, under which each table is a line with its name and rows."""
+    headers = (header_at(grid, at, one.widened) for at in range(end) for one in vocabularies)
+    found = next((header for header in headers if header and header.end == end), None)
+    return grid[found.start : found.end] if found else ()
+
+
+def _below_shared(rows: Grid, shared: Grid, vocabularies: Sequence[Vocabulary]) -> Grid:
+    """The rows with the header that stands above all tables, between the fields and the indicators."""
+    if not shared or any(header_at(rows, at, one.widened) for at in range(len(rows)) for one in vocabularies):
+        return rows
+    known = _Labels([vocabulary.widened for vocabulary in vocabularies])
+    head = next((at for at, row in enumerate(rows) if not known.of(row.cells[0])), len(rows))
+    return (*rows[:head], *shared, *rows[head:])
 
 
 def stray_rows(grid: Grid, vocabularies: Sequence[Vocabulary]) -> Iterator[Row]:
     """The rows above the first table that have a form's labels: parts of a table whose head is missing."""
     start = next(_starts(grid, vocabularies), None)
     first = start.row if start else len(grid)
-    for row in grid[:first]:
+    shared = _shared_header(grid, first, vocabularies)
+    for row in grid[: first - len(shared)]:
         labels = (vocabulary.label(cell.text, HEAD | BODY) for cell in row.cells for vocabulary in vocabularies)
         if not row.is_line and any(labels):
             yield row

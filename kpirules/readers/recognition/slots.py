@@ -39,6 +39,7 @@ QUALIFIED: Final = re.compile(
     r"(?:年度)?(?:指标值|目标值|目标)?\(?((?:199|20\d)\d)年?度?\)?(?:指标值|目标值|目标|值)?|(?:指标值|目标值)\((.{1,20})\)"
 )
 SECOND_LEVEL: Final = "二级"
+PARTS_OF_A_VALUE: Final = ("value", "operator", "unit")
 LOOKED_BACK: Final = 2
 COLUMNS_COUNTED: Final = 4
 CELLS_LOOKED_AT: Final = 64
@@ -140,6 +141,8 @@ def header_at(rows: Sequence[Row], at: int, vocabulary: Vocabulary) -> Header | 
     end, below, split = _lower_lines(rows, at, cells, vocabulary)
     slots = _with_regions(_with_explanations(_with_natures(_with_names(tuple(_slots(cells, below, vocabulary))))))
     end += end < len(rows) and _counts_columns(rows[end])
+    if at and start == at and _names_blocks(rows[at - 1], vocabulary):
+        start = at - 1
     groups = rows[at - 1].cells if at and start < at else ()
     unknown = [cell for cell in groups if not role_of(cell, vocabulary) and not _tells_the_time(cell)]
     parts = [slot.head for slot in slots if slot.is_qualified_by_its_text]
@@ -147,6 +150,13 @@ def header_at(rows: Sequence[Row], at: int, vocabulary: Vocabulary) -> Header | 
     # One of several labels below 指标值 that is not known is no region: it may head the number itself.
     unknown += parts if len(parts) == 1 else []
     return Header(_blocks(slots, groups), start, end, tuple(unknown))
+
+
+def _names_blocks(row: Row, vocabulary: Vocabulary) -> bool:
+    """Whether the row stands over a header and says which of its blocks is which: 年度绩效指标, 实施期绩效指标."""
+    if not row.is_exact or any(role_of(cell, vocabulary) != "type" for cell in row.cells[:CELLS_LOOKED_AT]):
+        return False
+    return {ANNUAL, MID_TERM_BLOCK} <= {term_of(fold(cell.text)) for cell in row.cells}
 
 
 def _is_header(row: Row, vocabulary: Vocabulary) -> bool:
@@ -304,6 +314,8 @@ def _slot(cell: Cell, upper: str, vocabulary: Vocabulary) -> Slot:
     role = role_of(cell, vocabulary)
     spelling = fold(cell.text)
     qualified = QUALIFIED.fullmatch(spelling)
+    if upper == "actual" and role in PARTS_OF_A_VALUE:
+        role = upper
     if not role and qualified:
         return Slot(cell.column, cell.end, "value", cell, (qualified[1] or qualified[2] or spelling))
     if not role and upper == "value" and pattern("long_term").match(spelling):
@@ -364,10 +376,9 @@ def _tells_the_time(cell: Cell) -> bool:
 
 def _names(left: Sequence[Slot], right: Sequence[Slot], groups: Sequence[Cell]) -> tuple[str, str]:
     told = [[fold(slot.head.text) for slot in half] for half in (left, right)]
-    for cell in groups:
-        for half, words in zip((left, right), told, strict=True):
-            if cell.column <= half[0].start < cell.end:
-                words.append(fold(cell.text))
+    for half, words in zip((left, right), told, strict=True):
+        above = [cell for cell in groups if cell.column <= half[0].start]
+        words += [fold(cell.text) for cell in above[-1:]]
     year_first = any(map(pattern("of_the_year").search, told[0])) and any(map(pattern("long_term").search, told[1]))
     return (ANNUAL, MID_TERM_BLOCK) if year_first else (MID_TERM_BLOCK, ANNUAL)
 

@@ -22,6 +22,7 @@ from kpirules.readers.recognition.goals import Goals
 from kpirules.readers.recognition.headed import Headed
 from kpirules.readers.recognition.identity import Identity
 from kpirules.readers.recognition.indicators import read_indicators
+from kpirules.readers.recognition.paths import Categories
 from kpirules.readers.recognition.reading import Labelled, Line, Notes, Token, in_pairs, labelled
 from kpirules.readers.recognition.regions import Region
 from kpirules.readers.recognition.slots import ANNUAL, MID_TERM_BLOCK, Header, header_at
@@ -164,7 +165,8 @@ class HeadedTable(TableHead):
         """The table in the region; what could not be placed stands in `notes`."""
         self._funds.state_unit(region.unit)
         self._columns.state_unit(region.unit)
-        for row in region.rows[: self._header.start]:
+        heading = self._heading(region.rows)
+        for row in region.rows[: self._header.start - (heading is not None)]:
             self._read_head(row)
         self._take_below(())
         rows = self._without_goals(region.rows)
@@ -172,7 +174,7 @@ class HeadedTable(TableHead):
         stated = self._identity.year()
         year = region.year or stated
         body = Headed(self._vocabulary, self.notes, year)
-        body.read(rows, self._header)
+        body.read(rows, self._header, heading)
         execution = self._columns.execution(body.totals.execution)
         score = self._columns.number(body.totals.score, "/total_score")
         indicators, mid_term = body.indicators(ANNUAL), body.indicators(MID_TERM_BLOCK)
@@ -192,6 +194,13 @@ class HeadedTable(TableHead):
         else:
             is_goal = Kind.GOAL in line.kinds
             self._read_fields(line if is_goal else labelled(row, self._vocabulary, EXACT_HEAD, inline=True))
+
+    def _heading(self, rows: Sequence[Row]) -> Cell | None:
+        """The line right above the header, if it names the category of the rows below: `一、产出指标`."""
+        above = rows[self._header.start - 1] if self._header.start else None
+        if above is None or len(above.cells) > 1 or not Categories(self._vocabulary).names(above.cells[0]):
+            return None
+        return above.cells[0]
 
     def _without_goals(self, rows: Sequence[Row]) -> Sequence[Row]:
         """The rows without goals right above a further list of indicators, a label and its text; they are taken."""

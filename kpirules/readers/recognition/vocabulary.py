@@ -37,7 +37,7 @@ __all__ = [
 LONGEST_LABEL: Final = 60
 MID_TERM: Final = "mid-term:"
 """Begins the key of a fund label that speaks of the whole term."""
-UNIT: Final = re.compile(r"\((?:金额)?(?:单位:)?(万元|亿元|元)\)$")
+UNIT: Final = re.compile(r"\((?:金额)?(?:单位:)?(?:人民币)?(万元|亿元|元)(?:[,;、][^()]*)?\)$")
 WEIGHT: Final = re.compile(r"\((?:权重|分值|占比)?:?\d+(?:\.\d+)?[分%]?\)$|(?<=\D)\d+(?:\.\d+)?分$")
 LETTERED: Final = re.compile(r"\([A-Z](?:[-+*/×÷][A-Z0-9%]{1,4})*\)$")
 BRACKETS_BEHIND: Final = re.compile(r"\([^()]*\)$")

@@ -13,6 +13,7 @@ from kpirules.readers.grids.grid import Cell, Grid, Row
 from kpirules.readers.grids.sheets import Tally
 from kpirules.readers.recognition.recognise import recognise
 from kpirules.readers.recognition.wording import is_page_number
+from kpirules.readers.text.barred import in_bars
 from kpirules.readers.text.untabbed import in_columns, of_single_cells
 from kpirules.registry.definitions import FormDefinition
 
@@ -39,11 +40,14 @@ def read_published_text(text: str, file: str, forms: Collection[FormDefinition])
 def published_text_grid(text: str, file: str, forms: Collection[FormDefinition] = ()) -> Grid:
     """The text as a grid: the lines that are not blank, with a note where blank lines or a page's end came before.
 
-    Where there are no tabs, blanks may keep the cells apart, or each may have a line of its own.
+    Where there are no tabs, bars or blanks may keep the cells apart, or each may have a line of its own.
     """
     grid = tuple(_rows(text.removeprefix(BYTE_ORDER_MARK), file))
     if "\t" in text:
         return grid
+    barred = in_bars(grid)
+    if barred is not grid:
+        return barred
     columns = in_columns(grid)
     return columns if columns is not grid else of_single_cells(grid, forms)
 

@@ -18,6 +18,7 @@ from kpirules.registry.definitions import FormDefinition
 __all__ = ["in_columns", "of_single_cells"]
 
 APART: Final = re.compile(r"(?: {2,}|\u3000{2,})[ \u3000]*")
+FULL_WIDTH_BLANK: Final = re.compile(r"(?<=\S)\u3000(?=\S)")
 COLUMNS_AT_LEAST: Final = 3
 LINES_AT_LEAST: Final = 3
 CATEGORIES: Final = ("first", "second")
@@ -30,6 +31,7 @@ def in_columns(grid: Grid) -> Grid:
     if sum(len(cells) >= COLUMNS_AT_LEAST for cells in parts) < LINES_AT_LEAST:
         return grid
     starts = sorted({cell.column for cells in parts if len(cells) > 1 for cell in cells})
+    parts = [[one for cell in cells for one in _at_columns(cell, starts)] for cells in parts]
     kept = [start for at, start in enumerate(starts) if at == 0 or start - starts[at - 1] > 1]
     columns = {start: sum(one <= start for one in kept) - 1 for start in starts}
     return tuple(
@@ -45,8 +47,25 @@ def _parts(cell: Cell) -> Iterator[Cell]:
     begin = (cell.place.column or 1) - 1
     edges = [(0, 0), *(found.span() for found in APART.finditer(cell.text)), (len(cell.text), len(cell.text))]
     for (_, start), (end, _) in pairwise(edges):
-        column = begin + sum(2 if east_asian_width(one) in "WFA" else 1 for one in cell.text[:start])
+        column = begin + _across(cell.text[:start])
         yield Cell(cell.text[start:end], column, replace(cell.place, column=begin + start + 1))
+
+
+def _at_columns(cell: Cell, starts: Sequence[int]) -> Iterator[Cell]:
+    """The cell, or the two that a single full-width blank keeps apart where a column begins right behind it."""
+    for found in FULL_WIDTH_BLANK.finditer(cell.text):
+        column = cell.column + _across(cell.text[: found.end()])
+        if column in starts:
+            at = (cell.place.column or 1) + found.end()
+            yield replace(cell, text=cell.text[: found.start()])
+            yield from _at_columns(Cell(cell.text[found.end() :], column, replace(cell.place, column=at)), starts)
+            return
+    yield cell
+
+
+def _across(text: str) -> int:
+    """How far the text reaches on the screen."""
+    return sum(2 if east_asian_width(one) in "WFA" else 1 for one in text)
 
 
 def of_single_cells(grid: Grid, forms: Collection[FormDefinition]) -> Grid:

@@ -1523,4 +1523,92 @@ project: total 4 = 40000元
 output.quantity: 修桥 = 1座
 """,
     ),
+    "the_year_on_the_left": Drawing(
+        "the year's list to the left of the whole term's, which only the labels above the header say",
+        """
+项目支出绩效目标申报表{c8}
+项目名称|甲{c7}
+项目资金（人民币万元）{r2}|年度资金总额|90{c2}|实施期资金总额|270{c3}
+|其中：财政拨款|80{c2}|其中：财政拨款|240{c3}
+绩效指标{r5}|年度绩效指标{c4}|实施期绩效指标{c3}
+|一级指标|二级指标|三级指标|指标值|二级指标|三级指标|指标值
+|产出指标{r2}|数量指标|资助|180人|数量指标|资助|540人
+||时效指标|发放|10月|时效指标|发放|每年10月
+|满意度指标|服务对象满意度指标|满意度|95%|服务对象满意度指标|满意度|98%
+""",
+        """
+table: 项目支出绩效目标申报表 / None / -
+identity: 甲 / - / - / - / -
+project: total 90 = 900000元, fiscal 80 = 800000元
+mid_term: total 270 = 2700000元, fiscal 240 = 2400000元
+output.quantity: 资助 = 180人
+output.timeliness: 发放 = 10月
+satisfaction.recipients: 满意度 = 95%
+mid-term output.quantity: 资助 = 540人
+mid-term output.timeliness: 发放 = 每年10月
+mid-term satisfaction.recipients: 满意度 = 98%
+""",
+    ),
+    "targets_and_actuals_in_parts": Drawing(
+        "a self-evaluation whose targets and actual values are spread over columns below their heads",
+        """
+2024年度项目支出绩效自评表{c10}
+项目名称|甲{c9}
+一级指标{r2}|二级指标{r2}|三级指标{r2}|年度指标值{c3}|实际完成值{c2}|分值{r2}|得分{r2}
+|||符号|数值|单位|数值|单位||
+产出指标{r2}|数量指标|救助|≥|820|人次|846|人次|50|50
+|质量指标|规范率|＝|100|%|99|%|40|39.6
+""",
+        """
+table: 2024年度项目支出绩效自评表 / 2024 / cn-self-evaluation
+identity: 甲 / - / - / - / -
+output.quantity: 救助 = ≥820人次 (weight 50) (actual 846人次) (score 50)
+output.quality: 规范率 = ＝100% (weight 40) (actual 99%) (score 39.6)
+""",
+    ),
+    "first_levels_in_lines": Drawing(
+        "first-level categories in lines of their own, each above a header",
+        """
+项目支出绩效目标表{c4}
+项目名称|甲|实施单位|丙
+（一）成本指标{c4}
+二级指标|三级指标|指标值|备注
+经济成本指标|单价|≤5元|
+（二）产出指标{c4}
+二级指标|三级指标|指标值|备注
+数量指标|修路|5公里|
+成本指标|造价|9元|
+""",
+        """
+table: 项目支出绩效目标表 / None / cn-2021
+identity: 甲 / - / 丙 / - / -
+cost.economic: 单价 = ≤5元
+output.quantity: 修路 = 5公里
+output.cost: 造价 = 9元
+""",
+    ),
+    "a_header_above_all_projects": Drawing(
+        "a list with a line for each project, in which its name and its money stand, above its indicators",
+        """
+2024年部门项目绩效目标汇总表{c4}
+金额单位：万元（保留两位小数）{c4}
+一级指标|二级指标|三级指标|指标值
+项目名称：甲{c2}|年度资金总额：264{c2}
+产出指标|数量指标|修路|5公里
+满意度指标|服务对象满意度指标|满意度|95%
+项目名称：乙{c2}|年度资金总额：72.5{c2}
+产出指标|数量指标|修桥|1座
+""",
+        """
+table: 2024年部门项目绩效目标汇总表 / 2024 / -
+identity: 甲 / - / - / - / -
+project: total 264 = 2640000元
+output.quantity: 修路 = 5公里
+satisfaction.recipients: 满意度 = 95%
+table:  / None / -
+identity: 乙 / - / - / - / -
+project: total 72.5 = 725000元
+output.quantity: 修桥 = 1座
+""",
+    ),
 }

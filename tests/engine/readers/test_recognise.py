@@ -314,6 +314,22 @@ def test_a_line_between_title_and_table_has_no_place_unless_it_is_known() -> Non
     assert (table.title, table.fiscal_year) == ("项目支出绩效目标申报表", 2022)
 
 
+@pytest.mark.parametrize(
+    "line", ["单位：元", "金额单位：人民币元", "（货币单位：元）", "单位：元（保留两位小数）", "计量单位：元、%"]
+)
+def test_the_money_unit_below_a_title(line: str) -> None:
+    table = read(text(title="项目支出绩效目标申报表", identity=(line, *IDENTITY), funds=("资金总额\t\t500",)))
+    assert (table.unplaced, str(table.funding.project.total.amount if table.funding.project.total else "")) == (
+        (),
+        "500",
+    )
+
+
+@pytest.mark.parametrize("line", ["单位：元素厂", "单位：千元", "保留两位小数"])
+def test_what_is_no_money_unit_has_no_place_below_a_title(line: str) -> None:
+    assert left(text(title="项目支出绩效目标申报表", identity=(line, *IDENTITY))) == [("unknown-part", 3, 1)]
+
+
 def test_letters_before_and_notes_after_a_table_are_no_part_of_it() -> None:
     letter = "某厅项目支出预算绩效目标\n\n根据有关要求，予以公开。\n\n附件：绩效目标表\n\n某厅\n\n2021年3月1日\n\n"
     notes = "注：以上数据以决算为准\n填表人：\t某人\t联系电话：\t123\n\n"
