@@ -47,11 +47,15 @@ def is_running(row: Row) -> bool:
     return all(is_caption(cell) or is_page_number(cell.text) or goes_on(cell.text) for cell in row.cells)
 
 
-def is_footer(row: Row) -> bool:
+def is_footer(row: Row, left: int) -> bool:
     """Whether the row is a note or a signature below a table: nothing but labels of such, and a text behind each.
 
-    An indicator may be called 主办单位满意度: such a word says something only where it stands by itself.
+    An indicator may be called 主办单位满意度: such a word says something only where it stands by itself. Further right
+    than `left`, the table's first column, even that may be the name of an indicator, unless a colon follows.
     """
+    first = row.cells[0]
+    if first.column > left and ":" not in fold(first.text):
+        return False
     awaits_text = False
     for cell in row.cells:
         said = _signed(cell.text)
@@ -70,5 +74,5 @@ def _signed(text: str) -> str | None:
     if pattern("signature").fullmatch(fold(first)):
         return "".join(rest)
     label, colon, behind = fold(text).partition(":")
-    is_label = pattern("signature").fullmatch(IN_BRACKETS.sub("", label))
+    is_label = pattern("signature").fullmatch(pattern("seal").sub("", label))
     return colon and behind if is_label else None

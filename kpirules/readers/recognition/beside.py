@@ -20,7 +20,7 @@ def apart(grids: Sequence[Grid]) -> tuple[Sequence[Grid], list[Cell]]:
     if not rows:
         return grids, []
     kept = [tuple(row for row in grid if not row.cells[0].beside) for grid in grids]
-    found = (row.cells[0] for row in rows if not is_footer(row))
+    found = (row.cells[0] for row in rows if not is_footer(row, row.cells[0].column))
     return kept, [cell for cell in found if not is_title(cell) and not is_caption(cell)]
 
 

@@ -63,6 +63,11 @@ class ListHeader:
         """The labels, to know the header again where it is printed at the head of a page."""
         return frozenset(fold(cell.text) for cell in (*self.own, *(cell for row in self.lines for cell in row.cells)))
 
+    @cached_property
+    def left(self) -> int:
+        """The first column."""
+        return min(cell.column for cell in (*self.own, *self.serial, *(one for row in self.lines for one in row.cells)))
+
     def number(self, cell: Cell) -> int | None:
         """The number of the head above the cell, if that is one of the project's own."""
         return next((at for at, head in enumerate(self.own) if head.column <= cell.column < head.end), None)
@@ -230,7 +235,7 @@ def _says_nothing_of_its_own(row: Row, header: ListHeader) -> bool:
     if header.spellings.issuperset(fold(cell.text) for cell in row.cells):
         return True
     untitled = row.with_cells(cell for cell in row.cells if not is_title(cell))
-    return is_running(untitled) or is_footer(row)
+    return is_running(untitled) or is_footer(row, header.left)
 
 
 def _below_units(groups: Iterator[Group], header: ListHeader) -> Iterator[Group]:

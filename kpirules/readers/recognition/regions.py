@@ -217,10 +217,13 @@ def _head(rows: Sequence[Row]) -> tuple[Cell | None, tuple[Cell, ...], tuple[Cel
 def _without_outside(rows: Grid, vocabularies: Sequence[Vocabulary]) -> Grid:
     """The rows without what stands after the table, if it is known to be no part of it."""
     rows = _without_prose(rows, vocabularies)
+    left = min(cell.column for row in rows for cell in row.cells)
     end = len(rows)
-    while end > 1 and (rows[end - 1].is_line or is_footer(rows[end - 1]) or _may_go_on(rows[end - 1], vocabularies)):
+    while end > 1 and (
+        rows[end - 1].is_line or is_footer(rows[end - 1], left) or _may_go_on(rows[end - 1], vocabularies)
+    ):
         end -= 1
-    outside = next((at for at in range(end, len(rows)) if _is_outside(rows[at])), None)
+    outside = next((at for at in range(end, len(rows)) if _is_outside(rows[at], left)), None)
     return rows if outside is None else rows[:outside]
 
 
@@ -239,10 +242,10 @@ def _without_prose(rows: Grid, vocabularies: Sequence[Vocabulary]) -> Grid:
     return rows[:end] if any(headed) else rows
 
 
-def _is_outside(row: Row) -> bool:
+def _is_outside(row: Row, left: int) -> bool:
     """Whether the row is a note or a signature, or begins a letter."""
     spelling = fold(row.cells[0].text)
-    if is_footer(row) or pattern("dated_head").match(spelling):
+    if is_footer(row, left) or pattern("dated_head").match(spelling):
         return True
     begins = pattern("letter").match(spelling) or pattern("letter_head").search(spelling)
     return row.after_break and begins is not None

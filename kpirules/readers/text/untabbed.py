@@ -21,6 +21,8 @@ APART: Final = re.compile(r"(?: {2,}|\u3000{2,})[ \u3000]*")
 FULL_WIDTH_BLANK: Final = re.compile(r"(?<=\S)\u3000(?=\S)")
 COLUMNS_AT_LEAST: Final = 3
 LINES_AT_LEAST: Final = 3
+LEFT_OF_ALL: Final = -1
+"""A column that no cell has: of a line alone nobody can tell whether it is a note or a name, but by its colon."""
 CATEGORIES: Final = ("first", "second")
 BODY: Final = frozenset({Kind.FIRST, Kind.CATEGORY})
 
@@ -129,7 +131,7 @@ class _SingleCells:
     def _end(self, grid: Grid, at: int) -> int:
         """Where the rows end: at a note, at the title of another table, or at its first label."""
         ends: tuple[Callable[[Row], object], ...] = (
-            is_footer,
+            lambda row: is_footer(row, LEFT_OF_ALL),
             lambda row: is_title(row.cells[0]),
             lambda row: self._label(row, FIELD),
         )

@@ -216,6 +216,11 @@ def test_a_row_of_a_list_is_no_note_for_its_first_cell_alone(first: str) -> None
     ]
 
 
+def test_a_label_of_a_note_in_the_column_of_names_is_an_indicator() -> None:
+    (table,) = read(xlsx(drawn(HEAD + "产出指标|数量指标{r2}|修路|1\n||备注|5")), "xlsx")
+    assert [(one.name, one.value) for one in table.indicators] == [("修路", "1"), ("备注", "5")]
+
+
 @pytest.mark.parametrize(
     ("below", "is_note"),
     [
@@ -226,6 +231,8 @@ def test_a_row_of_a_list_is_no_note_for_its_first_cell_alone(first: str) -> None
         ("填表人|丙|丁|", False),
         ("审核人：丙|丁||", False),
         ("审核结果应用次数|||", False),
+        ("填报单位（个）|||", False),
+        ("||填报单位：|某局", True),
     ],
 )
 def test_a_note_is_nothing_but_labels_and_a_text_behind_each(below: str, is_note: bool) -> None:
