@@ -178,6 +178,9 @@ class Seen:
         hidden = hidden or self.is_hidden(one) or _is_in_closed(one)
         if not hidden:
             yield from self._beside_text(one, name)
+        yield from self._contents(one, name, hidden, depth)
+
+    def _contents(self, one: "_Element", name: str, hidden: bool, depth: int) -> Iterator[Piece]:
         if name == "del":
             # What a tracked change took away: as in Word, the final text holds.
             yield Piece(Part.TEXT, one, changed=bool(_all_text(one)))
