@@ -13,6 +13,7 @@ from kpirules.values import parse_period
 __all__ = ["Identity"]
 
 YEAR: Final = re.compile(r"(?:199|20\d)\d")
+MONEY_UNIT: Final = re.compile(r"\(?.{0,4}元.{0,4}")
 STAND_INS: Final = {"unit": ("spending_unit", "filing_unit")}
 """For a field those that stand for it where the table has none of it: who spends the money, who hands the table in."""
 MEANT: Final = {one: meant for meant, ones in STAND_INS.items() for one in ones}
@@ -40,7 +41,10 @@ class Identity:
     def take(self, named: Labelled, cells: list[Cell]) -> None:
         """Take what stands beside or below a label; nothing is read from a field that is known and not checked."""
         self._notes.unplaced(cells[1:])
-        if named.label.kind is not Kind.BESIDE:
+        if named.label.key == "filing_unit" and cells and MONEY_UNIT.fullmatch(fold(cells[0].text)):
+            # 单位 asks for who hands the table in, and names another unit of money than those that are known.
+            self._notes.unplaced([named.cell, *cells[:1]])
+        elif named.label.kind is not Kind.BESIDE:
             self._take(named.label.key, named.cell, cells[:1])
 
     def carry_on(self, line: Line) -> None:

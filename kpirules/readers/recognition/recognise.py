@@ -12,6 +12,7 @@ from kpirules.model import Place, Problem, Refused, TargetTable
 from kpirules.readers.grids.grid import Grid, Row
 from kpirules.readers.grids.look_alikes import with_characters_as_written
 from kpirules.readers.problems import refuse
+from kpirules.readers.recognition.around import captions_apart
 from kpirules.readers.recognition.beside import apart, first_of_hidden_sheets, with_beside
 from kpirules.readers.recognition.bracket_lists import rows_of_bracket_list
 from kpirules.readers.recognition.covered import uncovered
@@ -42,7 +43,7 @@ def recognise_all(grids: Sequence[Grid], file: str, forms: Collection[FormDefini
 
     Raises Refused as `recognise` does.
     """
-    grids = [with_characters_as_written(grid) for grid in grids]
+    grids = [tuple(map(captions_apart, with_characters_as_written(grid))) for grid in grids]
     vocabularies = [vocabulary_of(form) for form in sorted(forms, key=lambda form: form.name)]
     grids, beside = apart(grids)
     found, stray_rows_found = _tables_in(grids, vocabularies)

@@ -13,7 +13,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from kpirules.readers.grids.grid import Cell, Grid, Row
-from kpirules.readers.recognition.around import IN_BRACKETS, is_caption, is_footer, is_title, money_unit
+from kpirules.readers.recognition.around import IN_BRACKETS, is_caption, is_footer, is_title, money_unit, unit_of_title
 from kpirules.readers.recognition.bracket_lists import holds_bracket_list
 from kpirules.readers.recognition.memory import Memory
 from kpirules.readers.recognition.patterns import pattern
@@ -49,8 +49,9 @@ class Region(Struct, frozen=True):
 
     @property
     def unit(self) -> str:
-        """The money unit that a line below the title states, or nothing."""
-        return next(filter(None, map(money_unit, self.captions)), "")
+        """The money unit that a line below the title states, or the title itself, or nothing."""
+        below = next(filter(None, map(money_unit, self.captions)), "")
+        return below or (unit_of_title(self.title) if self.title else "")
 
     @property
     def _head(self) -> tuple[Cell, ...]:
@@ -145,7 +146,9 @@ def regions(grid: Grid, vocabularies: Sequence[Vocabulary]) -> Iterator[Region]:
     for start, head, end in zip(starts, heads, [*heads[1:], len(grid)], strict=True):
         above = [row for row in grid[head : start.row] if row not in shared and not _is_heading(row, grid[start.named])]
         title, captions, unknown = _head(above)
-        rows = tuple(_without_running_titles(_without_outside(grid[start.row : end], vocabularies), title))
+        captions += tuple(cell for row in grid[start.row : start.named] for cell in row.cells if is_caption(cell))
+        within = _without_captions(grid[start.row : end], start.named - start.row)
+        rows = tuple(_without_running_titles(_without_outside(within, vocabularies), title))
         rows = _below_shared(rows, shared, vocabularies)
         yield Region(title, captions, (*((grid[head].with_cells(unknown),) if unknown else ()), *rows))
 
@@ -175,6 +178,12 @@ def stray_rows(grid: Grid, vocabularies: Sequence[Vocabulary]) -> Iterator[Row]:
         labels = (vocabulary.label(cell.text, HEAD | BODY) for cell in row.cells for vocabulary in vocabularies)
         if not row.is_line and any(labels):
             yield row
+
+
+def _without_captions(rows: Grid, count: int) -> Grid:
+    """The rows, without captions in the first `count` of them, which stand above the project's name."""
+    kept = (row.with_cells(cell for cell in row.cells if not is_caption(cell)) for row in rows[:count])
+    return (*(row for row in kept if row.cells), *rows[count:])
 
 
 def _title_before(grid: Grid, start: int, earlier: int) -> int:

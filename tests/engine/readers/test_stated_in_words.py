@@ -114,3 +114,50 @@ def test_both_levels_in_one_column_of_text_with_tabs() -> None:
         ("satisfaction.recipients", "村民", "90%"),
     ]
     assert table.unplaced == ()
+
+
+def headed_by(line: str, title: str = "2024年项目支出绩效目标表") -> TargetTable:
+    (table,) = read(f"{title}{{c4}}\n{line}{{c4}}\n项目名称|修路{{c3}}\n资金总额|3000{{c3}}\n{BODY}")
+    return table
+
+
+@pytest.mark.parametrize(
+    ("line", "unit"),
+    [
+        ("填报单位（盖章）：甲局    金额单位：元", "甲局"),
+        ("单位：甲局　　单位：元", "甲局"),
+        ("单 位：元    填报单位：甲局", "甲局"),
+        ("编号：7（单位：元）", ""),
+        ("金额单位：人民币元", ""),
+    ],
+)
+def test_the_money_unit_may_stand_in_a_line_with_another_text(line: str, unit: str) -> None:
+    table = headed_by(line)
+    assert (funds_of(table), table.unit, table.unplaced) == (["project: total 3000 = 3000元"], unit, ())
+
+
+def test_the_money_unit_may_stand_behind_the_title() -> None:
+    assert funds_of(headed_by("编号：7", "2024年项目支出绩效目标表（单位：元）")) == ["project: total 3000 = 3000元"]
+
+
+def test_the_money_unit_in_a_line_of_text_has_its_place() -> None:
+    written = "项目绩效目标表\n单位：甲局  单位：元\n项目名称\t修路\n资金总额\t3000\n" + BODY.replace("|", "\t")
+    (table,) = read_published_text(written, "a.txt", FORMS)
+    assert (funds_of(table), str(table.places["/unit"])) == (["project: total 3000 = 3000元"], "a.txt:2:4")
+
+
+@pytest.mark.parametrize("line", ["单位：千元", "填报单位：甲局单位：元", "金额单位：百万元"])
+def test_what_is_no_known_money_unit_for_certain_leaves_the_table_incomplete_or_the_unit_as_it_was(line: str) -> None:
+    table = headed_by(line)
+    assert funds_of(table) == ["project: total 3000 = 30000000元"]
+    assert table.unplaced or table.unit == line.removeprefix("填报单位：")
+
+
+def funds_of(table: TargetTable) -> list[str]:
+    return [line for line in told((table,)).splitlines() if line.startswith("project:")]
+
+
+@pytest.mark.parametrize("label", ["项目总金额", "项目總金額"])
+def test_further_words_for_the_total(label: str) -> None:
+    (table,) = read(f"项目名称|修路{{c3}}\n主管预算单位|甲局{{c3}}\n{label}|380万元{{c3}}\n{BODY}")
+    assert (funds_of(table), table.department) == (["project: total 380万元 = 3800000元"], "甲局")
