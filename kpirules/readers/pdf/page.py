@@ -17,7 +17,7 @@ from kpirules.readers.recognition.wording import joined
 if TYPE_CHECKING:
     from pdfplumber.page import Page
 
-__all__ = ["PageCell", "PageContent", "PageLine", "PageTable", "Run", "read_page_content"]
+__all__ = ["MARGIN", "PageCell", "PageContent", "PageLine", "PageTable", "Run", "read_page_content"]
 
 Character = dict[str, Any]
 Box = tuple[float, float, float, float]
@@ -27,6 +27,10 @@ SIGNS: Final = str.maketrans("〜‒∕", "～–／")
 LONGEST_QUOTED: Final = 40
 MOST_FIGURES: Final = 20
 """A page without text but with so many drawn things shows something that cannot be read."""
+LARGE: Final = 0.5
+"""The part of a page from which on a picture is what the page shows."""
+MARGIN: Final = 0.12
+"""The part of a page's height, above and below, in which headers and footers stand."""
 BAND: Final = 16.0
 OVER_EDGE: Final = 0.3
 """The part of a character's height that may reach over the edge of its cell."""
@@ -99,6 +103,8 @@ class PageContent:
     """The text of a page that has no ruled tables."""
     rules: tuple[float, ...] = ()
     """Where lines are drawn across such a page."""
+    askew: str = ""
+    """What is written at a slant over the page, as watermarks are: it stands in no cell."""
 
     @property
     def holds_table(self) -> bool:
@@ -124,6 +130,8 @@ def read_page_content(page: "Page", number: int, file: str) -> PageContent:
         if page.images or drawn > MOST_FIGURES:
             raise refuse("KPI-E425", place)
         return PageContent(number, float(page.height), ())
+    if _is_picture(page, characters):
+        raise refuse("KPI-E425", place)
     if any(one["text"].startswith("(cid:") or "\ufffd" in one["text"] for one in characters):
         raise refuse("KPI-E426", place)
     if drawing.unknown:
@@ -132,13 +140,32 @@ def read_page_content(page: "Page", number: int, file: str) -> PageContent:
     if unseen:
         raise refuse("KPI-E431", place, text=unseen[:LONGEST_QUOTED])
     tables = tuple(_tables(page))
-    outside = _fill([cell for table in tables for row in table.rows for cell in row], _on_page(characters, page))
+    on_page = list(_on_page(characters, page))
+    askew = "".join(one["text"] for one in on_page if one["askew"]).strip()
+    cells = [cell for table in tables for row in table.rows for cell in row]
+    outside = _fill(cells, (one for one in on_page if not one["askew"]))
     lines = [PageLine(_line_text(line), line[0]["top"]) for line in _lines(outside)]
     items: list[PageTable | PageLine] = [*tables, *(line for line in lines if line.text)]
     height, found = float(page.height), tuple(sorted(items, key=_top))
     if tables:
-        return PageContent(number, height, found)
-    return PageContent(number, height, found, tuple(_runs(outside)), _rules(page))
+        return PageContent(number, height, found, askew=askew)
+    return PageContent(number, height, found, tuple(_runs(outside)), _rules(page), askew)
+
+
+def _is_picture(page: "Page", characters: Iterable[Character]) -> bool:
+    """Whether the page shows pictures with no text on them but in the margins, where a scan has its page number."""
+    if not page.images:
+        return False
+    left, top, right, bottom = page.bbox
+    margin = MARGIN * (bottom - top)
+    texts = [((one["x0"] + one["x1"]) / 2, (one["top"] + one["bottom"]) / 2) for one in characters if not one["askew"]]
+    inner = [(x, y) for x, y in texts if top + margin < y < bottom - margin]
+    bare = [
+        one["width"] * one["height"]
+        for one in page.images
+        if not any(_holds((one["x0"], one["top"], one["x1"], one["bottom"]), x, y) for x, y in inner)
+    ]
+    return bool(sum(bare) > LARGE * (right - left) * (bottom - top))
 
 
 def _top(item: PageTable | PageLine) -> float:

@@ -1,7 +1,7 @@
 """PDF documents: the lines and the tables of their pages.
 
 Tables are known by their ruled lines; only a document that has none of them is read by the gaps between its columns. A
-scanned page says nothing and is refused.
+scanned page says nothing and is refused, and so is one that has nothing beside it but its number.
 """
 
 import io
@@ -9,6 +9,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Final
 
 from kpirules.model import Place, Refused, TargetTable
+from kpirules.readers.grids.document import DocumentGrid
 from kpirules.readers.grids.grid import Grid
 from kpirules.readers.limits import limits
 from kpirules.readers.pdf.page import PageContent, read_page_content
@@ -53,6 +54,11 @@ def pdf_grid(data: bytes, file: str, forms: Collection[FormDefinition] = ()) -> 
 
 
 def _grid(pages: list[PageContent], file: str, vocabularies: Sequence[Vocabulary]) -> Grid:
+    # What is written over pages stands behind all else: where it lies on a page says nothing of what it belongs to.
+    return _upright(pages, file, vocabularies) + _askew(pages, file)
+
+
+def _upright(pages: list[PageContent], file: str, vocabularies: Sequence[Vocabulary]) -> Grid:
     if not any(page.holds_table for page in pages):
         grid = unruled_grid(pages, file, vocabularies)
         if any(row.is_exact for row in grid):
@@ -61,6 +67,13 @@ def _grid(pages: list[PageContent], file: str, vocabularies: Sequence[Vocabulary
     for page in pages:
         stitching.add(page)
     return stitching.grid()
+
+
+def _askew(pages: Iterable[PageContent], file: str) -> Grid:
+    grid = DocumentGrid(file)
+    for page in pages:
+        grid.line(page.askew, Place(file, page=page.number))
+    return grid.grid()
 
 
 def _pages(data: bytes, file: str) -> Iterator[PageContent]:

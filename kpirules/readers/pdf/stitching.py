@@ -14,15 +14,13 @@ from kpirules.model import Place
 from kpirules.readers.grids.document import DocumentGrid
 from kpirules.readers.grids.grid import Cell, Grid
 from kpirules.readers.pdf.breaks import CLOSE, IsLabel, NameColumn, Rows, join_cut_row, settle_labels
-from kpirules.readers.pdf.page import PageCell, PageContent, PageLine, PageTable
+from kpirules.readers.pdf.page import MARGIN, PageCell, PageContent, PageLine, PageTable
 from kpirules.readers.recognition.around import goes_on
 from kpirules.readers.recognition.patterns import pattern
 from kpirules.readers.recognition.wording import fold, is_page_number
 
 __all__ = ["Stitching"]
 
-MARGIN: Final = 0.12
-"""The part of a page's height, above and below, in which headers and footers stand."""
 RUNNING: Final = 2
 """A line that stands word for word in the margin of so many pages is printed by the document, not by the table."""
 RUNNING_BUT_FOR_DIGITS: Final = 3

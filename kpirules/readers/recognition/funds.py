@@ -12,12 +12,13 @@ from kpirules.readers.grids.grid import Cell
 from kpirules.readers.recognition.patterns import pattern
 from kpirules.readers.recognition.reading import Labelled, Line, Notes, in_pairs
 from kpirules.readers.recognition.vocabulary import MID_TERM, Kind, Label
-from kpirules.readers.recognition.wording import fold
+from kpirules.readers.recognition.wording import fold, known_words
 from kpirules.values import parse_money
 
 __all__ = ["Funds"]
 
 Unit = Literal["元", "万元", "亿元"]
+BY_LEVEL = "by_level"
 COLUMNS = ("project", "allocated")
 IN_PAIRS = 2
 Pair = tuple[Labelled, list[Cell]]
@@ -70,7 +71,9 @@ class Funds:
         entries: list[Entry] = []
         header: str | None = None
         for named, cells in _without_headings(pairs):
-            if named.label.kind is Kind.FUND:
+            if named.label.key == BY_LEVEL:
+                self._pass_over(cells)
+            elif named.label.kind is Kind.FUND:
                 entries.append(Entry(named.label.key, named.cell, cells, header))
                 self._notes.unplaced(cells[1:])
             else:
@@ -85,7 +88,17 @@ class Funds:
         """Take a figure, or a blank one, whose column is known; a label of the whole term's money tells it itself."""
         if part.startswith(MID_TERM):
             part, column = part.removeprefix(MID_TERM), "mid_term"
+        if part == BY_LEVEL:
+            self._pass_over([figure] if figure else [])
+            return
         self._taken.append((column, Entry(part, label, [figure] if figure else [], None)))
+
+    def _pass_over(self, cells: list[Cell]) -> None:
+        """Leave out the figure of a line that has no place; whatever else stands there is told."""
+        blanks = known_words("beside", "blanks")
+        for cell in cells:
+            if fold(cell.text) not in blanks and parse_money(cell.text, unit=self._unit) is None:
+                self._notes.unplaced([cell])
 
     def funding(self) -> Funding:
         """What was read: a line that the form lacks is None, a figure left blank is not."""

@@ -6,7 +6,7 @@ table. Between two tables such text has to be known as such; else it stays in th
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from itertools import groupby, pairwise
 from typing import Final
 
 from msgspec import Struct
@@ -30,6 +30,9 @@ BEFORE_THE_NAME: Final = 2
 COLON: Final = re.compile("[:：]")
 PROJECT: Final = "project"
 FIELD_OR_BESIDE: Final = frozenset({Kind.FIELD, Kind.BESIDE})
+HEADS_AT_LEAST: Final = 3
+MONEY_BY_PROJECT: Final = frozenset({Kind.FIELD, Kind.FUND})
+MONEY: Final = frozenset({Kind.FUND, Kind.COLUMN})
 MAY_SIGN: Final = frozenset({"filing_unit", "fields"})
 """The keys of fields that signatures below a table name too."""
 
@@ -122,6 +125,29 @@ def _first_field(grid: Grid, named: int, earlier: int, known: _Labels) -> int:
     return next((at for at in range(start, named) if known.of(grid[at].cells[0]) - MAY_SIGN), named)
 
 
+def _is_none(rows: Grid, vocabularies: Sequence[Vocabulary]) -> bool:
+    """Whether the rows, though the first one names a project, are no table of targets."""
+    return _is_item(rows, vocabularies) or _is_list_of_money(rows, vocabularies)
+
+
+def _is_list_of_money(rows: Grid, vocabularies: Sequence[Vocabulary]) -> bool:
+    """Whether the rows are a document's table of projects and their money, as budgets have: heads of columns in the
+    first one, and nothing of goals or indicators in any.
+    """
+    head = rows[0]
+    widened = [vocabulary.widened for vocabulary in vocabularies]
+    if head.place.table is None or len(head.cells) < HEADS_AT_LEAST or not _kinds(head, widened) >= MONEY_BY_PROJECT:
+        return False
+    are_heads = all(left.end == right.column for left, right in pairwise(head.cells))
+    return are_heads and not any(_speaks_of_targets(rows, at, vocabularies) for at in range(len(rows)))
+
+
+def _speaks_of_targets(rows: Grid, at: int, vocabularies: Sequence[Vocabulary]) -> bool:
+    if _kinds(rows[at], vocabularies) & (BODY | {Kind.GOAL}) or any(map(holds_bracket_list, rows[at].cells)):
+        return True
+    return any(header_at(rows, at, vocabulary.widened) for vocabulary in vocabularies)
+
+
 def _is_item(rows: Grid, vocabularies: Sequence[Vocabulary]) -> bool:
     """Whether the rows are items of a note on how to fill the form in, `1.项目名称：填写全称`, and none of a table."""
     if not pattern("item").match(rows[0].cells[0].text) or any(len(row.cells) > 1 for row in rows):
@@ -137,14 +163,15 @@ def regions(grid: Grid, vocabularies: Sequence[Vocabulary]) -> Iterator[Region]:
     """The tables of the grid in their order."""
     found = list(_starts(grid, vocabularies))
     ends = [*(start.row for start in found[1:]), len(grid)]
-    starts = [one for one, end in zip(found, ends, strict=False) if not _is_item(grid[one.named : end], vocabularies)]
+    starts = [one for one, end in zip(found, ends, strict=False) if not _is_none(grid[one.named : end], vocabularies)]
     if not starts:
         return
     shared = _shared_header(grid, starts[0].row, vocabularies)
     before = [-1, *(start.named for start in starts)]
     heads = [_head_before(grid, start, earlier) for start, earlier in zip(starts, before, strict=False)]
     for start, head, end in zip(starts, heads, [*heads[1:], len(grid)], strict=True):
-        above = [row for row in grid[head : start.row] if row not in shared and not _is_heading(row, grid[start.named])]
+        known = [row for row in grid[head : start.row] if row not in shared]
+        above = [row for row in known if not _is_heading(row, grid[start.named]) and not _begins_letter(row)]
         title, captions, unknown = _head(above)
         captions += tuple(cell for row in grid[start.row : start.named] for cell in row.cells if is_caption(cell))
         within = _without_captions(grid[start.row : end], start.named - start.row)
@@ -170,14 +197,22 @@ def _below_shared(rows: Grid, shared: Grid, vocabularies: Sequence[Vocabulary]) 
 
 
 def stray_rows(grid: Grid, vocabularies: Sequence[Vocabulary]) -> Iterator[Row]:
-    """The rows above the first table that have a form's labels: parts of a table whose head is missing."""
+    """The rows above the first table that have a form's labels: parts of a table whose head is missing.
+
+    What a document states in a table of its own about money alone, as budgets do, is none.
+    """
     start = next(_starts(grid, vocabularies), None)
     first = start.row if start else len(grid)
     shared = _shared_header(grid, first, vocabularies)
-    for row in grid[: first - len(shared)]:
-        labels = (vocabulary.label(cell.text, HEAD | BODY) for cell in row.cells for vocabulary in vocabularies)
-        if not row.is_line and any(labels):
-            yield row
+    for table, rows in groupby(grid[: first - len(shared)], key=lambda row: row.place.table):
+        found = [(row, kinds) for row in rows if not row.is_line and (kinds := _kinds(row, vocabularies))]
+        if table is None or any(kinds - MONEY for _, kinds in found):
+            yield from (row for row, _ in found)
+
+
+def _kinds(row: Row, vocabularies: Sequence[Vocabulary]) -> set[Kind]:
+    labels = (vocabulary.label(cell.text, HEAD | BODY) for cell in row.cells for vocabulary in vocabularies)
+    return {label.kind for label in labels if label}
 
 
 def _without_captions(rows: Grid, count: int) -> Grid:
@@ -249,6 +284,11 @@ def _without_prose(rows: Grid, vocabularies: Sequence[Vocabulary]) -> Grid:
         return rows
     headed = (header_at(rows, at, vocabulary.widened) for at in range(end) for vocabulary in vocabularies)
     return rows[:end] if any(headed) else rows
+
+
+def _begins_letter(row: Row) -> bool:
+    """Whether the row is a line of running text that begins a letter: `现将4个项目的绩效目标公开如下。`"""
+    return row.is_line and not row.is_exact and pattern("letter").match(fold(row.cells[0].text)) is not None
 
 
 def _is_outside(row: Row, left: int) -> bool:

@@ -234,12 +234,16 @@ class HeadedTable(TableHead):
         """Take the texts below a line of labels, each below its own; a label with nothing below it is blank."""
         above, self._above = self._above, []
         left = list(cells)
+        column = "project"
         for named, _ in above:
+            self._funds.state_unit(named.label.unit)
+            if named.label.kind is Kind.COLUMN:
+                column = named.label.key
+                continue
             found = [cell for cell in left if named.cell.column <= cell.column < named.cell.end][:1]
             left = [cell for cell in left if cell not in found]
             if named.label.kind is Kind.FUND:
-                self._funds.state_unit(named.label.unit)
-                self._funds.take(named.label.key, named.cell, found[0] if found else None, "project")
+                self._funds.take(named.label.key, named.cell, found[0] if found else None, column)
             else:
                 self._identity.take(named, found)
         self.notes.unplaced(left)
@@ -286,8 +290,15 @@ def _of_one_kind(line: Line) -> list[Line]:
 
 
 def _is_above_its_content(line: Line) -> bool:
-    """Whether labels of fields and figures stand cell to cell, so that what they ask for can only stand below them."""
-    if line.content or not line.kinds or line.kinds - {Kind.FIELD, Kind.FUND, Kind.BESIDE}:
+    """Whether labels of fields and figures stand cell to cell, so that what they ask for can only stand below them.
+
+    The label of the whole block of money may stand in front.
+    """
+    if line.content or not line.kinds:
         return False
-    cells = [token.cell for token in line.tokens]
+    first = line.tokens[0].label
+    tokens = line.tokens[1:] if first and first.kind is Kind.COLUMN else line.tokens
+    if any(token.label and token.label.kind not in (Kind.FIELD, Kind.FUND, Kind.BESIDE) for token in tokens):
+        return False
+    cells = [token.cell for token in tokens]
     return len(cells) > 1 and all(left.end == right.column for left, right in pairwise(cells))

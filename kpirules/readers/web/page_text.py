@@ -189,12 +189,15 @@ class Seen:
         elif name in ("input", "select"):
             yield Piece(Part.TEXT, one, _filled_in(one), hidden)
         else:
-            ends_line = name in BLOCKS or name == "br"
-            if ends_line:
-                yield Piece(Part.BREAK, one)
-            yield from self.pieces(one, hidden=hidden, depth=depth + 1)
-            if ends_line and name != "br":
-                yield Piece(Part.BREAK, one)
+            yield from self._within(one, name, hidden, depth)
+
+    def _within(self, one: "_Element", name: str, hidden: bool, depth: int) -> Iterator[Piece]:
+        ends_line = name in BLOCKS or name == "br"
+        if ends_line:
+            yield Piece(Part.BREAK, one)
+        yield from self.pieces(one, hidden=hidden, depth=depth + 1)
+        if ends_line and name != "br":
+            yield Piece(Part.BREAK, one)
 
     def _beside_text(self, one: "_Element", name: str) -> Iterator[Piece]:
         """What shows of an element besides its text."""

@@ -129,6 +129,44 @@ project: total 57 = 570000元, fiscal 55 = 550000元
 output.quantity: 编制绩效目标表 = 1份
 """,
     ),
+    "figures_below_the_block": Drawing(
+        "money in a line of labels beside the head of the block, and the figures below them",
+        """
+2024年项目支出绩效目标表{c6}
+项目名称{c2}|甲{c4}
+项目资金（元）{r2c2}|资金总额|财政拨款|上年结转|其他资金
+||38.4|30||8.4
+一级指标|二级指标|三级指标{c2}|指标值{c2}
+产出指标|数量指标|修路{c2}|5公里{c2}
+""",
+        """
+table: 2024年项目支出绩效目标表 / 2024 / -
+identity: 甲 / - / - / - / -
+project: total 38.4 = 38元, fiscal 30 = 30元, other 8.4 = 8元, carryover ''
+output.quantity: 修路 = 5公里
+""",
+    ),
+    "money_by_level": Drawing(
+        "money by the level of government that gives it, beside the year's and below the heads of the spending",
+        """
+2025年项目支出绩效自评表{c7}
+项目名称{c2}|甲{c5}
+资金情况（万元）{r4}||全年预算数|全年执行数|分值|执行率|得分
+|年度金额|4512|4000|10|88.65%|8.87
+|其中：中央补助|3600|3600|—|100%|—
+|地方资金|912|400|—|43.86%|—
+一级指标|二级指标|三级指标{c2}|年度指标值|实际完成值|得分
+产出指标|数量指标|修路{c2}|5公里|5公里|90
+""",
+        """
+table: 2025年项目支出绩效自评表 / 2025 / cn-self-evaluation
+identity: 甲 / - / - / - / -
+budget: total 4512 = 45120000元
+spent: total 4000 = 40000000元
+output.quantity: 修路 = 5公里 (actual 5公里) (score 90)
+execution: 4512 = 45120000元 / 4000 = 40000000元 / 88.65% / 10 / 8.87
+""",
+    ),
     "listed_in_words": Drawing(
         "indicators listed in one cell under bracketed labels",
         """

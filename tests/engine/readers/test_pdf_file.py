@@ -296,6 +296,66 @@ def test_a_scanned_page_refuses_the_file() -> None:
     assert refusal(drawing.data())[:2] == ("KPI-E425", Place("a.pdf", page=2))
 
 
+def with_picture(
+    picture: tuple[float, float, float, float], line: tuple[float, float, str], *, slant: int = 0
+) -> bytes:
+    """A table, and on the next page a picture and a line of text."""
+    drawing = Drawing(numbered=False)
+    drawing.line(TABLES[0].title)
+    drawing.table(form_rows(TABLES[0]))
+    drawing.new_page()
+    drawing.canvas.drawImage(ImageReader(Image.new("L", (100, 100), 200)), *picture)
+    drawing.canvas.setFont("STSong-Light", 9)
+    drawing.canvas.translate(*line[:2])
+    drawing.canvas.rotate(slant)
+    drawing.canvas.drawString(0, 0, line[2])
+    return drawing.data()
+
+
+@pytest.mark.parametrize(
+    ("picture", "line", "slant"),
+    [
+        ((0, 0, 595, 842), (280, 20, "— 2 —"), 0),
+        ((0, 0, 595, 842), (60, 820, "扫描全能王 创建"), 0),
+        ((0, 0, 595, 842), (200, 300, "仅供审核"), 45),
+        ((50, 50, 480, 640), (60, 720, "附件2"), 0),
+    ],
+)
+def test_a_scanned_page_is_one_with_its_number_or_a_watermark_too(
+    picture: tuple[float, float, float, float], line: tuple[float, float, str], slant: int
+) -> None:
+    assert refusal(with_picture(picture, line, slant=slant))[:2] == ("KPI-E425", Place("a.pdf", page=2))
+
+
+@pytest.mark.parametrize(
+    ("picture", "line"),
+    [((0, 0, 595, 842), (60, 500, "2021年部门预算")), ((100, 300, 300, 300), (60, 250, "机构设置图"))],
+)
+def test_a_picture_behind_text_or_beside_it_is_no_scan(
+    picture: tuple[float, float, float, float], line: tuple[float, float, str]
+) -> None:
+    assert [one.project for one in read_pdf(with_picture(picture, line), "a.pdf", FORMS)] == [TABLES[0].project]
+
+
+@pytest.mark.parametrize(("slant", "is_read"), [(45, True), (-30, True), (3, False)])
+def test_what_is_written_askew_over_a_page_stands_in_no_cell(slant: int, is_read: bool) -> None:
+    drawing = Drawing(numbered=False)
+    canvas = drawing.canvas
+    canvas.saveState()
+    canvas.setFillGray(0.8)
+    canvas.setFont("STSong-Light", 40)
+    canvas.translate(150, 500)
+    canvas.rotate(slant)
+    canvas.drawString(0, 0, "仅供审核使用")
+    canvas.restoreState()
+    data = drawn(drawing, TABLES[:1])
+    if is_read:
+        assert read_pdf(data, "a.pdf", FORMS) == TABLES[:1]
+        assert pdf_grid(data, "a.pdf")[-1].cells[0].text == "仅供审核使用"
+    else:
+        assert refusal(data)[0] == "KPI-E427"
+
+
 def test_a_blank_page_says_nothing() -> None:
     drawing = Drawing(numbered=False)
     drawing.table(form_rows(TABLES[0]))

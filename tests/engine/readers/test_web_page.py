@@ -235,3 +235,50 @@ def test_running_text_below_a_list_of_projects_is_none_of_it() -> None:
     (table,) = read_bytes(page.encode(), "a.html", FORMS)
     assert [(one.name, one.value) for one in table.indicators] == [("修路", "5公里")]
     assert table.unplaced == ()
+
+
+BUDGET = """
+<p>表1 收支总表</p><table><tr><td>项目</td><td>预算数</td></tr><tr><td>上年结转</td><td>5</td></tr></table>
+<p>表8 项目支出表</p><table><tr>{heads}</tr><tr><td>甲</td><td>9</td><td>{third}</td></tr></table>
+<p>项目支出绩效目标表</p>
+<table><tr><td>项目名称</td><td>甲</td></tr><tr><td>资金总额</td><td>9</td></tr></table>
+<table><tr><td>二级指标</td><td>三级指标</td><td>指标值</td></tr>
+<tr><td>数量指标</td><td>修路</td><td>5公里</td></tr></table>
+"""
+
+
+def test_tables_of_money_before_the_first_table_of_targets_are_none() -> None:
+    page = BUDGET.format(heads="<td>项目名称</td><td>资金总额</td><td>财政拨款</td>", third="9")
+    tables = read_bytes(f"<html>{page}</html>".encode(), "a.html", FORMS)
+    assert [(one.project, len(one.indicators), one.unplaced) for one in tables] == [("甲", 1, ())]
+
+
+def test_a_table_that_speaks_of_targets_is_not_passed_over() -> None:
+    goals = BUDGET.format(heads="<td>项目名称</td><td>资金总额</td><td>绩效目标</td>", third="修路")
+    assert any(one.unplaced for one in read_bytes(f"<html>{goals}</html>".encode(), "a.html", FORMS))
+    indicators = BUDGET.format(heads="<td>数量指标</td><td>资金总额</td><td>财政拨款</td>", third="9")
+    with pytest.raises(Refused):
+        read_bytes(f"<html>{indicators}</html>".encode(), "a.html", FORMS)
+
+
+def test_the_buttons_of_a_page_below_a_table_are_none_of_it() -> None:
+    form = "<table><tr><td>项目名称</td><td>甲</td><td></td></tr>"
+    form += "<tr><td>二级指标</td><td>三级指标</td><td>指标值</td></tr>"
+    form += "<tr><td>数量指标</td><td>修路</td><td>5公里</td></tr></table>"
+    rows = (
+        f"<tr><td>现将项目绩效目标公开如下</td></tr><tr><td>{form}</td></tr><tr><td>【打印本页】 【关闭窗口】</td></tr>"
+    )
+    foot = "<table><tr><td>主办：某局</td><td>备案号：05012345</td></tr></table>"
+    page = f"<html><table><tr><td>导航</td><td><table>{rows}</table></td></tr></table>{foot}</html>"
+    (table,) = read_bytes(page.encode(), "a.html", FORMS)
+    assert (len(table.indicators), table.unplaced) == (1, ())
+
+
+def test_a_letter_between_the_title_and_the_table_is_none_of_it() -> None:
+    row = "<tr><td>二级指标</td><td>三级指标</td><td>指标值</td></tr>"
+    row += "<tr><td>数量指标</td><td>修路</td><td>5公里</td></tr>"
+    page = "<p>2026年项目绩效目标公开表</p><p>{}</p><p>项目名称：甲</p><table>" + row + "</table>"
+    (table,) = read_bytes(page.format("根据要求，现将项目绩效目标公开如下。").encode(), "a.html", FORMS)
+    assert (table.fiscal_year, table.unplaced) == (2026, ())
+    (table,) = read_bytes(page.format("另需资金300万元。").encode(), "a.html", FORMS)
+    assert [one.text for one in table.unplaced] == ["另需资金300万元。"]
