@@ -59,6 +59,8 @@ class Sheet:
     merges: list[Merge] = field(default_factory=list)
     hidden_rows: set[int] = field(default_factory=set)
     hidden_columns: list[range] = field(default_factory=list)
+    beside: list[str] = field(default_factory=list)
+    """Texts that lie on the sheet, nobody can say over which cells."""
 
 
 class Hidden(NamedTuple):
@@ -138,7 +140,13 @@ def cell_name(row: int, column: int) -> str:
 
 
 def sheet_grid(sheet: Sheet, file: str) -> Grid:
-    """The sheet as a grid: the rows that are not blank, with every cell where it stands."""
+    """The sheet as a grid: the rows that are not blank, with every cell where it stands, and what lies beside them."""
+    place = Place(file, sheet=sheet.name)
+    beside = (Row((Cell(text, 0, place, hidden=sheet.hidden, beside=True),), place, 1) for text in sheet.beside)
+    return (*_rows(sheet, file), *beside)
+
+
+def _rows(sheet: Sheet, file: str) -> Grid:
     spans = _spans(sheet)
     _cover(sheet, spans, file)
     by_row: dict[int, list[int]] = {}

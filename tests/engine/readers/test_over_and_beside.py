@@ -13,6 +13,7 @@ from tests.engine.readers.well_filled import (
     altered,
     docx,
     found_in,
+    ods,
     renamed,
     run,
     text_at,
@@ -421,6 +422,91 @@ DOCUMENTS = {
 }  # fmt: skip
 
 
+COMMON = (
+    '<o:document-styles xmlns:o="urn:oasis:names:tc:opendocument:xmlns:office:1.0" '
+    'xmlns:style="urn:oasis:names:tc:opendocument:xmlns:style:1.0" '
+    'xmlns:fo="urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0">{}</o:document-styles>'
+)
+CELL_STYLE = (
+    '<style:style style:name="{}" style:family="table-cell"><style:text-properties fo:color="{}"/></style:style>'
+)
+CALCEXT = 'xmlns:calcext="urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0"'
+CONDITION = (
+    f'<calcext:conditional-formats {CALCEXT}><calcext:conditional-format calcext:target-range-address="表.{{}}">'
+    '<calcext:condition calcext:apply-style-name="w"/></calcext:conditional-format></calcext:conditional-formats>'
+)
+WEARS_W = 'table:style-name="w"'
+WEARS_X = 'table:style-name="x"'
+INSTEAD = '<style:style style:name="x" style:family="table-cell"><style:map style:apply-style-name="w"/></style:style>'
+TABLE = '<table:table table:name="表">'
+CONTENT = "content.xml"
+
+
+def common(style: str, **more: str) -> bytes:
+    """A spreadsheet with a style in the part with those that its content shares."""
+    return with_parts(ods(**more), {"styles.xml": COMMON.format(style)})
+
+
+def worn(properties: str) -> bytes:
+    styles = f'<style:style style:name="x" style:family="text"><style:text-properties {properties}/></style:style>'
+    return ods(value=f'<text:p><text:span text:style-name="x">{TARGET}</text:span></text:p>', styles=styles)
+
+
+def number(kind: str, value: str, text: str) -> bytes:
+    data = ods(value=f"<text:p>{text}</text:p>", of_cell=f'office:value="{value}" x=""')
+    before = f'value-type="string" {SPANS} office:value="{value}" x=""'
+    return altered(data, CONTENT, (before, f'value-type="{kind}" office:value="{value}"'))
+
+
+SPANS = 'table:number-columns-spanned="1" table:number-rows-spanned="1"'
+
+SPREADSHEETS = {
+    "common-white": (common(CELL_STYLE.format("w", "#ffffff"), of_cell=WEARS_W), HIDDEN),
+    "common-red": (common(CELL_STYLE.format("w", "#ff0000"), of_cell=WEARS_W), SEEN),
+    "usual-white": (common(CELL_STYLE.format("Default", "#ffffff")), None),
+    "instead-white": (common(CELL_STYLE.format("w", "#ffffff"), of_cell=WEARS_X, styles=INSTEAD), CHANGED),
+    "instead-red": (common(CELL_STYLE.format("w", "#ff0000"), of_cell=WEARS_X, styles=INSTEAD), SEEN),
+    "condition-white": (common(CELL_STYLE.format("w", "#ffffff"), after=CONDITION.format("G18")), CHANGED),
+    "condition-white-elsewhere": (common(CELL_STYLE.format("w", "#ffffff"), after=CONDITION.format("Z9:Z10")), SEEN),
+    "condition-red": (common(CELL_STYLE.format("w", "#ff0000"), after=CONDITION.format("G18")), SEEN),
+    "pictures": (worn('fo:font-family="Wingdings"'), HIDDEN),
+    "one-on-the-other": (worn('fo:letter-spacing="-0.5cm"'), HIDDEN),
+    "apart": (worn('fo:letter-spacing="0.5cm"'), SEEN),
+    "pressed": (worn('style:text-scale="1%"'), HIDDEN),
+    "narrow": (worn('style:text-scale="80%"'), SEEN),
+    "another-number": (number("percentage", "0.1", "≥90%"), CHANGED),
+    "the-same-number": (number("percentage", "0.9", "≥90%"), SEEN),
+    "box-on-the-sheet": (
+        altered(ods(), CONTENT, (TABLE, f"{TABLE}<table:shapes><text:p>≥10%</text:p></table:shapes>")),
+        BESIDE,
+    ),
+    "picture-on-the-sheet": (altered(ods(), CONTENT, (TABLE, f"{TABLE}<table:shapes/>")), SEEN),
+    "from-another-file": (altered(ods(), CONTENT, (TABLE, f"{TABLE}<table:table-source/>")), ["KPI-E420"]),
+    "table-in-a-cell": (ods(value=f"<text:p>{TARGET}</text:p><table:table/>"), NO_XML),
+    "harmful-styles": (with_parts(ods(), {"styles.xml": "<!DOCTYPE a><a/>"}), NO_XML),
+    "document-within": (
+        with_parts(
+            ods(),
+            {
+                "META-INF/manifest.xml": '<m:a xmlns:m="urn:m"><m:file-entry m:full-path="Object 1/" '
+                'm:media-type="application/vnd.oasis.opendocument.spreadsheet"/></m:a>'
+            },
+        ),
+        ["KPI-E420"],
+    ),
+    "chart-within": (
+        with_parts(
+            ods(),
+            {
+                "META-INF/manifest.xml": '<m:a xmlns:m="urn:m"><m:file-entry m:full-path="Object 1/" '
+                'm:media-type="application/vnd.oasis.opendocument.chart"/></m:a>'
+            },
+        ),
+        SEEN,
+    ),
+}  # fmt: skip
+
+
 def told(codes: list[str], expected: list[str] | None) -> bool:
     """Whether it is what was expected; None expects that cells are told, whatever rules find in them besides."""
     return codes == expected if expected is not None else any(one.startswith("KPI-E202") for one in codes)
@@ -436,6 +522,12 @@ def test_what_lies_over_and_beside_the_cells_of_a_workbook(checker: Checker, nam
 def test_what_lies_over_and_beside_the_text_of_a_document(checker: Checker, name: str) -> None:
     data, expected = DOCUMENTS[name]
     assert told(found_in(checker, data, "a.docx"), expected), found_in(checker, data, "a.docx")
+
+
+@pytest.mark.parametrize("name", SPREADSHEETS)
+def test_what_lies_over_and_beside_the_cells_of_a_spreadsheet(checker: Checker, name: str) -> None:
+    data, expected = SPREADSHEETS[name]
+    assert told(found_in(checker, data, "a.ods"), expected), found_in(checker, data, "a.ods")
 
 
 def test_what_is_chosen_in_a_field_is_read(checker: Checker) -> None:
