@@ -2,6 +2,7 @@
 
 from decimal import Decimal
 from typing import TYPE_CHECKING
+from unicodedata import category
 
 import msgspec
 
@@ -40,6 +41,9 @@ def parse_money(text: str, *, unit: str = YUAN) -> Decimal | None:
     `unit` is the unit of the form for figures without one (元, 万元, 亿元). A printed unit wins over it.
     """
     words = vocabulary()
+    if not text.isascii() and any(category(one) == "Cf" for one in text):
+        # A mark that nobody sees may show the figure as another one.
+        return None
     try:
         line = fold(text, words).text.strip("¥").replace("人民币", "")
         sign = line[:1] if line[:1] in ("+", "-") else ""

@@ -1,5 +1,6 @@
 """Documents: lines and tables one after the other, and how they become a grid. Word, web pages and PDF share this."""
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
@@ -11,6 +12,8 @@ from kpirules.readers.grids.sheets import Tally
 
 __all__ = ["DocumentGrid", "lines_of"]
 
+LINE_END: Final = re.compile(r"\r\n|[\n\r\v\f]")
+"""Unicode has more ends of lines; where one of those stands in a text it is told, like anything that nobody sees."""
 LINE_OF_COLUMNS: Final = 3
 """A cell merged over so many columns, alone in its row, is a line of text and no row of a table."""
 
@@ -94,7 +97,7 @@ class DocumentGrid:
 
 def lines_of(text: str) -> list[str]:
     """The lines of a text that are not blank, trimmed."""
-    return [line for piece in text.splitlines() if (line := piece.strip())]
+    return [line for piece in LINE_END.split(text) if (line := piece.strip())]
 
 
 def _is_line(cell: Cell, first: int, widest: int) -> bool:

@@ -12,6 +12,7 @@ from kpirules.readers.grids.sheets import Merge, Sheet, SheetCell, Tally
 from kpirules.readers.problems import refuse
 from kpirules.readers.spreadsheets.number_format import BUILT_IN, GENERAL
 from kpirules.readers.spreadsheets.seen import as_printed, not_computed, number_cell, text_cell
+from kpirules.readers.spreadsheets.xls_shapes import mark_shapes
 
 __all__ = ["read_workbook"]
 
@@ -19,8 +20,8 @@ CHINESE: Final = "gb18030"
 """Of a workbook that does not say in which code page its texts are."""
 TWIPS: Final = 20
 """In a point."""
-LEAST_HEIGHT: Final = 40
-LEAST_WIDTH: Final = 77
+LEAST_HEIGHT: Final = 80
+LEAST_WIDTH: Final = 256
 """In parts of the width of a figure, of which it has 256."""
 SOLID: Final = 1
 FIRST_WITH_UNICODE: Final = 80
@@ -36,6 +37,7 @@ def read_workbook(data: bytes, file: str) -> list[Sheet]:
     for number in range(book.nsheets):
         tally.sheet()
         sheets.append(_sheet(book, book.sheet_by_index(number), tally))
+    mark_shapes(data, sheets, book.colour_map)
     return sheets
 
 

@@ -2,63 +2,19 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
 from typing import Final
 
-from kpirules.readers.grids.sheets import Sheet, SheetCell
+from kpirules.readers.grids.sheets import Sheet
+from kpirules.readers.spreadsheets.shapes import Shape
 from kpirules.readers.spreadsheets.xlsx_names import integer
 
 __all__ = ["Drawing", "OldDrawing"]
 
-LARGEST: Final = 10_000
-"""Cells below one shape that are looked at."""
 FILLS: Final = frozenset({"solidFill", "gradFill", "blipFill", "pattFill", "grpFill"})
 PICTURES: Final = frozenset({"pic", "graphicFrame", "contentPart"})
 DIAGRAM: Final = "relIds"
 """Stands for words and boxes that are kept in another part, which is not read."""
-WIDTH, HEIGHT = 609_600, 190_500
-"""Of a usual column and row, where a picture does not say at which cell it ends."""
 NUMBERS: Final = re.compile(r"-?\d{1,9}")
-
-
-@dataclass(slots=True)
-class _Shape:
-    """What is known of a shape: the edges from which and to which it lies on the sheet, and how it looks."""
-
-    edges: dict[str, int] = field(default_factory=dict)
-    words: list[str] = field(default_factory=list)
-    is_opaque: bool = False
-    is_picture: bool = False
-    """Of a picture nobody knows what of it is seen through: it counts where it covers all of a cell."""
-
-    def lie_on(self, sheet: Sheet) -> None:
-        """Mark the cells that it covers; its words stand where it begins."""
-        words = "".join(self.words).strip()
-        top, left = self.edges.get("from row", 0), self.edges.get("from col", 0)
-        below = self.edges.get("to row", top + self.edges.get("cy", 0) // HEIGHT)
-        right = self.edges.get("to col", left + self.edges.get("cx", 0) // WIDTH)
-        if words and (top, left) not in sheet.cells:
-            sheet.cells[top, left] = SheetCell(words, changed=True)
-        if self.is_picture and not words:
-            top += self.edges.get("from rowOff", 0) > 0
-            left += self.edges.get("from colOff", 0) > 0
-            _cover(sheet, range(top, below), range(left, right), wholly=True)
-        elif words or self.is_opaque:
-            _cover(sheet, range(top, max(below, top + 1)), range(left, max(right, left + 1)), wholly=False)
-
-
-def _cover(sheet: Sheet, rows: range, columns: range, *, wholly: bool) -> None:
-    """Mark the cells in the rows and columns; with `wholly` those alone of which nothing reaches beyond."""
-    spans = {(one.row, one.column): one for one in sheet.merges} if wholly else {}
-    is_small = len(rows) * len(columns) < LARGEST
-    found = ((row, column) for row in rows for column in columns) if is_small else list(sheet.cells)
-    for row, column in found:
-        if (row, column) not in sheet.cells or row not in rows or column not in columns:
-            continue
-        span = spans.get((row, column))
-        if span and (row + span.rows > rows.stop or column + span.columns > columns.stop):
-            continue
-        sheet.cells[row, column] = replace(sheet.cells[row, column], changed=True)
 
 
 class Drawing:
@@ -66,7 +22,7 @@ class Drawing:
 
     def __init__(self, sheet: Sheet) -> None:
         self._sheet = sheet
-        self._shape = _Shape()
+        self._shape = Shape()
         self._inside: list[str] = []
         self._corner = ""
 
@@ -76,7 +32,7 @@ class Drawing:
         around = self._inside[-1] if self._inside else ""
         self._inside.append(local)
         if local.endswith("Anchor"):
-            self._shape = _Shape()
+            self._shape = Shape()
         elif local in ("from", "to"):
             self._corner = local
         elif local == "ext" and around.endswith("Anchor"):
@@ -111,7 +67,7 @@ class OldDrawing:
 
     def __init__(self, sheet: Sheet) -> None:
         self._sheet = sheet
-        self._shape = _Shape()
+        self._shape = Shape()
         self._kind = ""
         self._is_shown = False
         self._inside: list[str] = []
@@ -121,7 +77,7 @@ class OldDrawing:
         local = name.rpartition("}")[2]
         self._inside.append(local)
         if local == "shape":
-            self._shape, self._kind, self._is_shown = _Shape(is_opaque=True), "", False
+            self._shape, self._kind, self._is_shown = Shape(is_opaque=True), "", False
         elif local == "ClientData":
             self._kind = attributes.get("ObjectType", "")
         elif local == "Visible":
