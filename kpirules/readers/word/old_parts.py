@@ -9,7 +9,9 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Final
 
-__all__ = ["Character", "Parts", "Properties", "Unsure"]
+from kpirules.readers.word.old_styles import OldStyles
+
+__all__ = ["STYLE", "Character", "Parts", "Properties", "Unsure"]
 
 MAGIC: Final = 0xA5EC
 WORD_97: Final = 0x00C1
@@ -21,6 +23,9 @@ LENGTHS: Final = 0x4C
 RUN_PAGES: Final = 0xFA
 PARAGRAPH_PAGES: Final = 0x102
 PIECES: Final = 0x1A2
+STYLES: Final = 0xA2
+STYLE: Final = -1
+"""Stands among the properties of a paragraph for the number of its style, which is none."""
 PAGE: Final = 512
 COMPRESSED: Final = 1 << 30
 PAGE_NUMBER: Final = (1 << 22) - 1
@@ -97,6 +102,11 @@ class Parts:
         """What is set for runs of characters."""
         return self._ranges(RUN_PAGES, self._run_properties)
 
+    def styles(self) -> OldStyles:
+        """The styles, by which runs are printed that set nothing themselves."""
+        start, length = self._pair(STYLES)
+        return OldStyles(self._slice(self._table, start, length), self._properties)
+
     def _pieces(self) -> Iterator[tuple[int, int, bool]]:
         start, length = self._pair(PIECES)
         data = self._slice(self._table, start, length)
@@ -143,6 +153,7 @@ class Parts:
         if not page[offset]:
             length, start = 2 * page[offset + 1], offset + 2
         found = self._properties(self._slice(page, start + 2, max(length - 2, 0)))
+        found[STYLE] = self._slice(page, start, 2)
         if HUGE in found:
             place = struct.unpack("<I", found[HUGE])[0]
             size = struct.unpack("<H", self._slice(self._data, place, 2))[0]

@@ -6,7 +6,7 @@ fit together refuses the file, with the advice to save it as .docx.
 
 import io
 import struct
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -20,7 +20,8 @@ from kpirules.readers.grids.grid import Cell, Grid
 from kpirules.readers.grids.ink import WHITE, Ink
 from kpirules.readers.problems import refuse
 from kpirules.readers.recognition.recognise import recognise
-from kpirules.readers.word.old_parts import TABLE_DEFINITION, Character, Parts, Properties, Unsure
+from kpirules.readers.word.old_parts import STYLE, TABLE_DEFINITION, Character, Parts, Properties, Unsure
+from kpirules.readers.word.text import Field, is_foreign
 from kpirules.registry.definitions import FormDefinition
 
 __all__ = ["old_document_grid", "read_old_document"]
@@ -47,6 +48,9 @@ COLOR: Final = 0x6870
 NUMBERED_COLOR: Final = 0x2A42
 WHITE_BY_NUMBER: Final = b"\x08"
 SYMBOL: Final = 0x6A09
+FRAME: Final = (0x8418, 0x8419)
+"""Where on the page a frame lies."""
+Settings = Mapping[int, bytes]
 CHANGES_OF_ROWS: Final = frozenset({0x7621, 0x5622, 0x5624, 0x5625, 0xD62B})
 """Cells inserted, deleted, merged and split after the row was defined."""
 CELL_SIZE: Final = 20
@@ -106,6 +110,13 @@ class Paragraph(Struct, frozen=True):
     properties: Properties
     changed: bool = False
     """Whether a tracked change stands in it, or text that is crossed out."""
+    is_in_box: bool = False
+    """Whether it stands in a text box, which lies anywhere on the page."""
+
+    @property
+    def floats(self) -> bool:
+        """Whether it stands in a box, or in a frame."""
+        return self.is_in_box or any(int.from_bytes(self.properties.get(edge, b""), "little") for edge in FRAME)
 
     @property
     def is_in_table(self) -> bool:
@@ -125,15 +136,17 @@ def _paragraphs(parts: Parts) -> Iterator[Paragraph]:
     start = body + sum(others)
     if start + boxes > len(characters):
         raise Unsure("the text is shorter than it says")
-    paragraphs, runs = parts.paragraphs(), parts.runs()
-    for part in (characters[:body], characters[start : start + boxes]):
+    paragraphs, runs, styles = parts.paragraphs(), parts.runs(), parts.styles()
+    for is_box, part in enumerate((characters[:body], characters[start : start + boxes])):
         collected = _Collected()
         for one in part:
+            around = paragraphs.at(one.offset)
             if one.text in PARAGRAPH_ENDS:
-                yield collected.paragraph(one.text, paragraphs.at(one.offset))
+                yield replace(collected.paragraph(one.text, around), is_in_box=bool(is_box))
                 collected = _Collected(collected.fields)
             else:
-                collected.take(one, runs.at(one.offset))
+                style = int.from_bytes(around.get(STYLE, b"\0\0"), "little")
+                collected.take(one, styles.over(style, runs.at(one.offset)))
         if collected.is_begun:
             raise Unsure("the last paragraph has no end")
 
@@ -144,7 +157,7 @@ class _Collected:
     A field shows what stands behind its mark in the middle, and not the instruction before it.
     """
 
-    def __init__(self, fields: Sequence[bool] = ()) -> None:
+    def __init__(self, fields: Sequence[Field] = ()) -> None:
         self.fields = list(fields)
         self._seen: list[str] = []
         self._hidden: list[str] = []
@@ -155,15 +168,17 @@ class _Collected:
         """Whether anything is seen of it."""
         return bool("".join(self._seen).strip())
 
-    def take(self, one: Character, settings: Properties) -> None:
+    def take(self, one: Character, settings: Settings) -> None:
         """One more character."""
         if one.text == FIELD_BEGINS:
-            self.fields.append(False)
-        elif one.text == FIELD_SHOWS and self.fields:
-            self.fields[-1] = True
-        elif one.text == FIELD_ENDS and self.fields:
-            self.fields.pop()
-        elif all(self.fields):
+            self.fields.append(Field())
+        elif one.text in (FIELD_SHOWS, FIELD_ENDS) and self.fields:
+            field = self.fields[-1] if one.text == FIELD_SHOWS else self.fields.pop()
+            field.is_code = False
+            self._changed = self._changed or is_foreign(field)
+        elif any(field.is_code for field in self.fields):
+            self.fields[-1].code += one.text
+        else:
             self._changed = self._changed or (one.text > " " and any(_is_set(settings, change) for change in CHANGES))
             if not _is_set(settings, DELETED):
                 (self._hidden if _is_unseen(one, settings) else self._seen).append(_printed(one, settings))
@@ -173,11 +188,11 @@ class _Collected:
         return Paragraph(_joined(self._seen), _joined(self._hidden), end, properties, self._changed)
 
 
-def _is_set(settings: Properties, switch: int) -> bool:
+def _is_set(settings: Settings, switch: int) -> bool:
     return settings.get(switch, b"\0") != b"\0"
 
 
-def _is_unseen(one: Character, settings: Properties) -> bool:
+def _is_unseen(one: Character, settings: Settings) -> bool:
     """Whether nobody sees the character: it is set to be hidden, white, or too small."""
     if _is_set(settings, HIDDEN):
         return True
@@ -193,7 +208,7 @@ def _joined(pieces: Sequence[str]) -> str:
     return "".join(pieces).encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
 
 
-def _printed(one: Character, settings: Properties) -> str:
+def _printed(one: Character, settings: Settings) -> str:
     if SYMBOL in settings:
         return "\ufffd"
     if one.text in PRINTED:
@@ -240,6 +255,8 @@ class _Body:
             raise Unsure("a cell stands in no table")
         self._lines += 1
         place = Place(self._file, line=self._lines)
+        if paragraph.floats:
+            self._grid.beside(paragraph.text, place)
         if paragraph.hidden.strip() and not paragraph.text.strip():
             self._grid.line(paragraph.hidden, place, hidden=True)
         else:

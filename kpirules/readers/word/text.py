@@ -14,9 +14,11 @@ if TYPE_CHECKING:
 __all__ = [
     "STRICT",
     "WORD",
+    "Field",
     "Look",
     "Paragraph",
     "RunLook",
+    "is_foreign",
     "is_framed",
     "is_on",
     "named",
@@ -159,6 +161,11 @@ def value(element: "_Element | None") -> str | None:
     return None if element is None else element.get(VALUE)
 
 
+def is_foreign(field: Field) -> bool:
+    """Whether nobody can tell from the file what shows in the field when it is opened."""
+    return FOREIGN_FIELD.match(field.code) is not None
+
+
 def is_framed(paragraph: "_Element") -> bool:
     """Whether the paragraph stands in a frame, which lies anywhere on the page; a large initial stands in its place."""
     frame = properties(paragraph, "pPr").get(named("framePr"))
@@ -233,10 +240,10 @@ def _follow_field(one: "_Element", found: Paragraph) -> None:
         found.fields[-1].code += one.text or ""
     elif kind in ("separate", "end") and found.fields:
         found.fields[-1].is_code = False
-        code = found.fields[-1].code if kind == "separate" else found.fields.pop().code
-        found.changed = found.changed or bool(FOREIGN_FIELD.match(code))
+        ended = found.fields[-1] if kind == "separate" else found.fields.pop()
+        found.changed = found.changed or is_foreign(ended)
     elif one.tag == FIELD:
-        found.changed = found.changed or bool(FOREIGN_FIELD.match(one.get(named("instr"), "")))
+        found.changed = found.changed or is_foreign(Field(one.get(named("instr"), "")))
 
 
 def _chosen(begin: "_Element") -> Iterator[str]:

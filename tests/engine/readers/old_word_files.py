@@ -20,6 +20,7 @@ class Written:
 
     text: str
     properties: bytes = b""
+    style: int = 0
 
 
 def line(text: str) -> Written:
@@ -68,9 +69,13 @@ def old_table(rows: Sequence[Sequence[Laid]]) -> list[Written]:
 
 
 def old_document(
-    paragraphs: Sequence[Written], *, flags: int = 0x0200, more: Mapping[str, bytes] | None = None
+    paragraphs: Sequence[Written],
+    *,
+    flags: int = 0x0200,
+    more: Mapping[str, bytes] | None = None,
+    styles: Sequence[bytes] = (),
 ) -> bytes:
-    """A document of the paragraphs; `more` are further streams."""
+    """A document of the paragraphs; `more` are further streams, `styles` those that `paragraph_style` writes."""
     text = "".join(one.text for one in paragraphs).encode("utf-16-le")
     pages, edges = _pages(paragraphs)
     start = -(-(TEXT_AT + len(text)) // SECTOR)
@@ -84,7 +89,9 @@ def old_document(
     clx = b"\x02" + struct.pack("<I", len(pieces)) + pieces
     papx = struct.pack(f"<{len(edges)}I", *edges) + struct.pack(f"<{len(pages)}I", *range(start, start + len(pages)))
     chpx = struct.pack("<2I", TEXT_AT, TEXT_AT + len(text)) + struct.pack("<I", start + len(pages))
-    table = clx + papx + chpx
+    sheet = _style_sheet(styles) if styles else b""
+    table = clx + papx + chpx + sheet
+    struct.pack_into("<II", main, 0xA2, len(clx) + len(papx) + len(chpx), len(sheet))
     struct.pack_into("<II", main, 0x1A2, 0, len(clx))
     struct.pack_into("<II", main, 0x102, len(clx), len(papx))
     struct.pack_into("<II", main, 0xFA, len(clx) + len(papx), len(chpx))
@@ -98,7 +105,7 @@ def _pages(paragraphs: Sequence[Written]) -> tuple[list[bytes], list[int]]:
     at = TEXT_AT
     entries: list[tuple[int, bytes]] = []
     for one in paragraphs:
-        stored = _stored(one.properties)
+        stored = _stored(one.properties, one.style)
         if entries and 4 * (len(entries) + 2) + sum(13 + len(other) for _, other in entries) + 13 + len(stored) > 510:
             pages.append(_page(entries, edges[-1]))
             edges.append(at)
@@ -109,8 +116,20 @@ def _pages(paragraphs: Sequence[Written]) -> tuple[list[bytes], list[int]]:
     return pages, [*edges, at]
 
 
-def _stored(properties: bytes) -> bytes:
-    content = b"\0\0" + properties
+def paragraph_style(of_characters: bytes, base: int = 0xFFF) -> bytes:
+    """A style of paragraphs that sets something for their characters, and stands on another one."""
+    parts = struct.pack("<HH", 2, 0) + struct.pack("<H", len(of_characters)) + of_characters
+    return struct.pack("<5H", 0, base << 4 | 1, 2, 0, 0) + struct.pack("<2H", 0, 0) + parts + bytes(len(parts) % 2)
+
+
+def _style_sheet(styles: Sequence[bytes]) -> bytes:
+    """The styles, numbered from 0 on."""
+    entries = b"".join(struct.pack("<H", len(one)) + one + bytes(len(one) % 2) for one in styles)
+    return struct.pack("<3H", 4, len(styles), 10) + entries
+
+
+def _stored(properties: bytes, style: int = 0) -> bytes:
+    content = struct.pack("<H", style) + properties
     return b"\0" + bytes([-(-len(content) // 2)]) + content.ljust(-(-len(content) // 2) * 2, b"\0")
 
 

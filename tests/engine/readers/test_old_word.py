@@ -20,6 +20,7 @@ from tests.engine.readers.old_word_files import (
     line,
     old_document,
     old_table,
+    paragraph_style,
     row_end,
 )
 
@@ -68,6 +69,41 @@ def test_lines_cells_and_marks() -> None:
         [(1, "丁")],
         [(0, "𠮷")],
     ]
+
+
+HIDDEN = struct.pack("<HB", 0x083C, 1)
+UNLIKE = struct.pack("<HB", 0x083C, 0x81)
+FRAME = struct.pack("<Hh", 0x8418, 900)
+
+
+def looks(paragraphs: list[Written], styles: list[bytes]) -> list[tuple[str, bool, bool, bool]]:
+    found = old_document_grid(old_document(paragraphs, styles=styles), "a.doc")
+    return [(one.text, one.hidden, one.changed, one.beside) for row in found for one in row.cells]
+
+
+def test_text_is_hidden_by_a_style_and_by_those_it_stands_on() -> None:
+    styles = [
+        paragraph_style(HIDDEN),
+        paragraph_style(b"", base=0),
+        paragraph_style(b""),
+        paragraph_style(UNLIKE, base=2),
+    ]
+    hides = [True, True, False, False]
+    for number, hidden in enumerate(hides):
+        assert looks([Written("甲\r", b"", number)], styles) == [("甲", hidden, False, False)]
+
+
+def test_what_floats_over_the_page_is_told_and_read() -> None:
+    framed = [("甲", False, False, True), ("甲", False, False, False)]
+    assert looks([Written("甲\r", FRAME)], []) == framed
+    assert looks([Written("甲\r")], []) == framed[1:]
+
+
+def test_a_field_that_takes_its_text_from_elsewhere_is_told() -> None:
+    fields = {"INCLUDETEXT a": True, "PAGE": False}
+    for code, changed in fields.items():
+        row = [cell(f"\x13 {code} \x147\x15项"), row_end([(0, 1, 0)])]
+        assert looks(row, []) == [("7项", False, changed, False)]
 
 
 def refusal(data: bytes) -> tuple[str, str]:
