@@ -88,7 +88,8 @@ def test_text_is_hidden_by_a_style_and_by_those_it_stands_on() -> None:
         paragraph_style(b""),
         paragraph_style(UNLIKE, base=2),
     ]
-    hides = [True, True, False, False]
+    styles.append(paragraph_style(UNLIKE, base=0))
+    hides = [True, True, False, True, False]
     for number, hidden in enumerate(hides):
         assert looks([Written("甲\r", b"", number)], styles) == [("甲", hidden, False, False)]
 
