@@ -5,7 +5,7 @@ table. Between two tables such text has to be known as such; else it stays in th
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby, pairwise
 from typing import Final
 
@@ -204,7 +204,7 @@ def stray_rows(grid: Grid, vocabularies: Sequence[Vocabulary]) -> Iterator[Row]:
     start = next(_starts(grid, vocabularies), None)
     first = start.row if start else len(grid)
     shared = _shared_header(grid, first, vocabularies)
-    for table, rows in groupby(grid[: first - len(shared)], key=lambda row: row.place.table):
+    for table, rows in groupby(grid[: first - len(shared)], key=_table):
         found = [(row, kinds) for row in rows if not row.is_line and (kinds := _kinds(row, vocabularies))]
         if table is None or any(kinds - MONEY for _, kinds in found):
             yield from (row for row, _ in found)
@@ -261,14 +261,25 @@ def _head(rows: Sequence[Row]) -> tuple[Cell | None, tuple[Cell, ...], tuple[Cel
 def _without_outside(rows: Grid, vocabularies: Sequence[Vocabulary]) -> Grid:
     """The rows without what stands after the table, if it is known to be no part of it."""
     rows = _without_prose(rows, vocabularies)
-    left = min(cell.column for row in rows for cell in row.cells)
+    left = {table: _first_column(of_table) for table, of_table in groupby(rows, key=_table)}
     end = len(rows)
     while end > 1 and (
-        rows[end - 1].is_line or is_footer(rows[end - 1], left) or _may_go_on(rows[end - 1], vocabularies)
+        rows[end - 1].is_line
+        or is_footer(rows[end - 1], left[_table(rows[end - 1])])
+        or _may_go_on(rows[end - 1], vocabularies)
     ):
         end -= 1
-    outside = next((at for at in range(end, len(rows)) if _is_outside(rows[at], left)), None)
+    outside = next((at for at in range(end, len(rows)) if _is_outside(rows[at], left[_table(rows[at])])), None)
     return rows if outside is None else rows[:outside]
+
+
+def _table(row: Row) -> int | None:
+    """The number of the document's table that the row stands in."""
+    return row.place.table
+
+
+def _first_column(rows: Iterable[Row]) -> int:
+    return min(row.cells[0].column for row in rows)
 
 
 def _may_go_on(row: Row, vocabularies: Sequence[Vocabulary]) -> bool:
