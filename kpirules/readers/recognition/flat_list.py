@@ -128,7 +128,9 @@ def _header(grid: Grid, at: int, words: Vocabulary) -> ListHeader | None:
             above[number], own[number] = parts
     labels_of = [words.label(head.text, EXACT_HEAD) for head in own]
     keys = tuple(label.key if label and label.kind is Kind.FIELD else "" for label in labels_of)
-    heads = tuple(line for line in keep if line.cells) if heading else ()
+    # A label such as 绩效指标 over all the columns of the indicators says nothing of any.
+    told = (line for line in keep if any(role_of(cell, words) != "type" for cell in line.cells))
+    heads = tuple(told) if heading else ()
     serial = () if heading else tuple(cell for cell in row.cells if role_of(cell, words) == "number")
     return ListHeader(heads, tuple(own), above, keys, end, serial)
 

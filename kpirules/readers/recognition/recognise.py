@@ -18,6 +18,7 @@ from kpirules.readers.recognition.bracket_lists import rows_of_bracket_list
 from kpirules.readers.recognition.covered import uncovered
 from kpirules.readers.recognition.flat_list import flat_list
 from kpirules.readers.recognition.forms import Choice, choose_forms
+from kpirules.readers.recognition.labelled_lines import rows_of_labelled_lines
 from kpirules.readers.recognition.paths import Categories
 from kpirules.readers.recognition.reading import Notes
 from kpirules.readers.recognition.regions import Region, regions, stray_rows
@@ -130,10 +131,10 @@ class TableReader:
             if header and not is_broken and _keeps_columns(kept.rows[header.end :], header, vocabulary.widened):
                 rows = uncovered(kept.rows, header, vocabulary.widened)
                 yield HeadedTable(vocabulary.widened, form, header), replace(kept, rows=rows)
-            listed = replace(region, rows=rows_of_bracket_list(region.rows))
-            header = _first_header(listed.rows, vocabulary.widened)
-            if header:
-                yield HeadedTable(vocabulary.widened, form, header), listed
+            for rows in (rows_of_bracket_list(region.rows), rows_of_labelled_lines(region.rows, vocabulary.widened)):
+                header = _first_header(rows, vocabulary.widened)
+                if header:
+                    yield HeadedTable(vocabulary.widened, form, header), replace(region, rows=rows)
 
 
 def _keeps_columns(rows: Sequence[Row], header: Header, vocabulary: Vocabulary) -> bool:

@@ -25,13 +25,24 @@ from kpirules.readers.recognition.indicators import read_indicators
 from kpirules.readers.recognition.paths import Categories
 from kpirules.readers.recognition.reading import Labelled, Line, Notes, Token, in_pairs, labelled
 from kpirules.readers.recognition.regions import Region
-from kpirules.readers.recognition.slots import ANNUAL, MID_TERM_BLOCK, Header, header_at
-from kpirules.readers.recognition.vocabulary import BODY, EXACT_HEAD, FIELD, HEAD, UNIT, WEIGHT, Kind, Vocabulary
+from kpirules.readers.recognition.slots import ANNUAL, MID_TERM_BLOCK, Header, header_at, role_of
+from kpirules.readers.recognition.vocabulary import (
+    BODY,
+    EXACT_HEAD,
+    FIELD,
+    HEAD,
+    HEADER,
+    UNIT,
+    WEIGHT,
+    Kind,
+    Vocabulary,
+)
 from kpirules.readers.recognition.wording import close_up, fold, known_words
 
 __all__ = ["HeadedTable", "LooseTable", "TableHead"]
 
 FUNDS: Final = frozenset({Kind.FUND, Kind.COLUMN})
+SEVERAL: Final = 2
 GOAL_KINDS: Final = frozenset({Kind.GOAL, Kind.BESIDE})
 """With fields beside them, labels of goals have their years behind them."""
 
@@ -130,7 +141,7 @@ class LooseTable(TableHead):
 
     def read(self, region: Region) -> TargetTable:
         """The table in the region; what could not be placed stands in `notes`."""
-        rows = mend_labels(region.rows, self._vocabulary)
+        rows = [self._without_further_heads(row) for row in mend_labels(region.rows, self._vocabulary)]
         lines = [labelled(row, self._vocabulary, BODY) for row in rows]
         start = next((at for at, line in enumerate(lines) if line.kinds), len(lines))
         self._funds.state_unit(region.unit)
@@ -138,6 +149,13 @@ class LooseTable(TableHead):
             self._read_head(row)
         self._refuse_second_head(rows[start:])
         return self._table(region, region.year, read_indicators(lines[start:], self._vocabulary, self.notes))
+
+    def _without_further_heads(self, row: Row) -> Row:
+        """A header without labels of columns that the form does not have, such as 备注; what stands below is told."""
+        own = [cell for cell in row.cells if self._vocabulary.label(cell.text, HEADER)]
+        if len(own) < SEVERAL or not all(role_of(cell, self._vocabulary.widened) for cell in row.cells):
+            return row
+        return row.with_cells(own)
 
     def _read_head(self, row: Row) -> None:
         line = labelled(row, self._vocabulary, HEAD)

@@ -66,8 +66,11 @@ def _is_long_form(cells: "Sequence[Cell]", words: Words) -> bool:
 
 
 def _is_list(rows: Grid, header: "Sequence[Cell]", words: Words, forms: Collection[FormDefinition]) -> bool:
-    """Whether the first row has the labels of a list of projects and others than those of data: `资金总额（万元）`."""
-    if all(_column(cell, words).kind for cell in header if cell.text.strip()):
+    """Whether the first row has the labels of a list of projects and others than those of data: `资金总额（万元）`.
+
+    So has one with blanks, where a label is merged over the labels of a second line.
+    """
+    if all(cell.text.strip() and _column(cell, words).kind for cell in header):
         return False
     return any(flat_list(rows, vocabulary_of(form)) for form in forms)
 

@@ -1649,4 +1649,25 @@ project: total 72.5 = 725000元
 output.quantity: 修桥 = 1座
 """,
     ),
+    "list_with_heads_of_two_lines": Drawing(
+        "a list without a title, whose upper heads stand over those of a second line",
+        """
+项目名称{r2}|资金{c2}|绩效指标{c4}
+|总额（万元）|其中：财政拨款（万元）|一级指标|二级指标|三级指标|指标值
+甲|5|4|产出指标|数量指标|修路|5公里
+|||满意度指标|服务对象满意度指标|满意度|95%
+乙|3|3|产出指标|数量指标|修桥|1座
+""",
+        """
+table:  / None / -
+identity: 甲 / - / - / - / -
+project: total 5 = 50000元, fiscal 4 = 40000元
+output.quantity: 修路 = 5公里
+satisfaction.recipients: 满意度 = 95%
+table:  / None / -
+identity: 乙 / - / - / - / -
+project: total 3 = 30000元, fiscal 3 = 30000元
+output.quantity: 修桥 = 1座
+""",
+    ),
 }

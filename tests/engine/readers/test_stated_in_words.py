@@ -161,3 +161,55 @@ def funds_of(table: TargetTable) -> list[str]:
 def test_further_words_for_the_total(label: str) -> None:
     (table,) = read(f"项目名称|修路{{c3}}\n主管预算单位|甲局{{c3}}\n{label}|380万元{{c3}}\n{BODY}")
     assert (funds_of(table), table.department) == (["project: total 380万元 = 3800000元"], "甲局")
+
+
+LABELLED = """社情民意调查项目绩效目标
+项目名称：甲
+资金总额：5万元
+一级指标：产出指标
+二级指标：数量指标
+三级指标：修路
+指标值：≥5公里
+三级指标：修桥
+指标值：1座
+一级指标：满意度指标；二级指标：服务对象满意度指标；三级指标：满意度；指标值：95%
+"""
+
+
+def test_indicators_in_lines_that_each_name_what_they_state() -> None:
+    (table,) = read_published_text(LABELLED, "a.txt", FORMS)
+    assert told((table,)).splitlines()[2:] == [
+        "project: total 5万元 = 50000元",
+        "output.quantity: 修路 = ≥5公里",
+        "output.quantity: 修桥 = 1座",
+        "satisfaction.recipients: 满意度 = 95%",
+    ]
+    assert table.unplaced == ()
+    assert [str(table.places[f"/indicators/{at}/value"]) for at in (1, 2)] == ["a.txt:9:5", "a.txt:10:40"]
+
+
+def test_a_line_among_labelled_ones_that_names_nothing_has_no_place() -> None:
+    (table,) = read_published_text(LABELLED.replace("三级指标：修桥", "另有一座桥"), "a.txt", FORMS)
+    assert "另有一座桥" in [one.text for one in table.unplaced]
+
+
+COPIED = """项目支出绩效目标表
+项目名称	甲
+一级指标	二级指标	三级指标	指标值	备注
+产出指标	数量指标	修路	5公里
+
+— 2 —
+
+一级指标	二级指标	三级指标	指标值	备注
+	质量指标	合格率	95%
+"""
+
+
+def test_a_column_of_remarks_that_holds_none_is_no_text_of_copied_rows() -> None:
+    (table,) = read_published_text(COPIED, "a.txt", FORMS)
+    assert ([one.value for one in table.indicators], table.unplaced) == (["5公里", "95%"], ())
+
+
+def test_remarks_in_copied_rows_have_no_place() -> None:
+    (table,) = read_published_text(COPIED.replace("95%", "95%	抽检"), "a.txt", FORMS)
+    assert "抽检" in [one.text for one in table.unplaced]
