@@ -60,7 +60,8 @@ class Headed:
         self._notes.unplaced(slot.head for slot in self._unknown if slot.head not in used)
 
     def _is_known_beside(self, cell: Cell) -> bool:
-        return fold(cell.text) in _sections()
+        """Whether nothing is missing where nothing stands below the label: a section's, or one of years before."""
+        return fold(cell.text) in _sections() | known_words("values", "past")
 
     def _prepare(self, header: Header) -> None:
         """Have a reader ready for each block, and look later whether something stood below each unknown label."""

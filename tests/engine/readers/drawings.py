@@ -1670,4 +1670,22 @@ project: total 3 = 30000元, fiscal 3 = 30000元
 output.quantity: 修桥 = 1座
 """,
     ),
+    "the_budget_of_all_years": Drawing(
+        "the budget of the whole project beside the year's, what was spent before, and no value of the past",
+        """
+项目支出绩效目标表{c5}
+项目名称|甲{c4}
+项目总预算（元）|18000000{c2}|项目当年预算（元）|6000000
+同名项目上年预算额（元）|5200000{c2}|同名项目上年预算执行数（元）|5100000
+一级指标|二级指标|三级指标|指标值|历史值
+产出指标|数量指标|修路|5公里|
+""",
+        """
+table: 项目支出绩效目标表 / None / -
+identity: 甲 / - / - / - / -
+project: total 6000000 = 6000000元
+mid_term: total 18000000 = 18000000元
+output.quantity: 修路 = 5公里
+""",
+    ),
 }

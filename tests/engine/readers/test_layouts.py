@@ -25,7 +25,7 @@ SENTINEL = "哨兵"
 OUTSIDE = ("注：", "备注", "负责人", "填表人", "填报单位", "单位：万元")
 """Words of lines that are above or below a table."""
 TITLE = re.compile(r"表(?:（.*）)?$|^附件")
-NOT_READ = ("项目负责人", "联系电话", "項目類別", "资金使用单位", "资金来源", "项目编码")
+NOT_READ = ("项目负责人", "联系电话", "項目類別", "资金使用单位", "资金来源", "项目编码", "同名项目上年")
 
 
 def read(data: bytes, suffix: str) -> tuple[TargetTable, ...]:
@@ -110,7 +110,7 @@ def is_outside(page: Page, spot: tuple[int, int]) -> bool:
     if "年）" in texts[0] or SENTINEL in texts[0]:
         return True
     left = next((str(page.boxes[row, at].value) for at in range(column - 1, 0, -1) if (row, at) in page.boxes), "")
-    return left in NOT_READ
+    return left.startswith(NOT_READ)
 
 
 @pytest.mark.parametrize("name", DRAWINGS)
