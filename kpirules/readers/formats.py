@@ -42,7 +42,7 @@ BY_SUFFIX: Final = {
     ".toml": Format("data.toml_file", "read_toml"),
     ".csv": CSV,
     ".tsv": CSV,
-    ".txt": Format("text.published_text", "read_published_text"),
+    ".txt": Format("text.published_text", "read_published_text", largest=32 * 1024 * 1024),
     ".xlsx": SPREADSHEET,
     ".xlsm": SPREADSHEET,
     ".xls": SPREADSHEET,

@@ -9,6 +9,7 @@ from kpirules.config.settings import Settings
 from kpirules.decisions.waivers import decided, decided_table
 from kpirules.engine.plan import Plan
 from kpirules.engine.run import run, run_across
+from kpirules.engine.surplus import without_surplus
 from kpirules.engine.watch import Watch
 from kpirules.errors import UsageError
 from kpirules.model import (
@@ -194,7 +195,7 @@ class Checker:
                 result = run(plan, table, number=number, file=name, previous=previous, slot=slot)
                 results.append(decided_table(result, self._decide))
                 judged.append(Judged(plan, table, name))
-        return InputResult(name, tuple(results), tuple(problems))
+        return InputResult(name, without_surplus(results, name), tuple(problems))
 
     def _decide(self, finding: Finding) -> Waiver | None:
         return disposition(self.loaded, finding)
