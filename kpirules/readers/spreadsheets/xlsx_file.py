@@ -67,7 +67,9 @@ def read_workbook(archive: Archive, file: str) -> list[Sheet]:
         tally.sheet()
         if part not in archive:
             raise refuse("KPI-E405", Place(file, sheet=name), part=part or name)
-        sheet = _SheetPart(Sheet(name, hidden), strings.texts, styles, tally, from_1904=book.from_1904)
+        sheet = _SheetPart(
+            Sheet(name, hidden or not book.is_shown), strings.texts, styles, tally, from_1904=book.from_1904
+        )
         tell(archive.read(part), sheet, file, part)
         if sheet.embedded is not None:
             raise refuse("KPI-E420", Place(file, sheet=name), what=sheet.embedded)
@@ -121,10 +123,18 @@ class _Book:
     def __init__(self) -> None:
         self.sheets: list[tuple[str, str, bool]] = []
         self.from_1904 = False
+        self._windows: set[str] = set()
+
+    @property
+    def is_shown(self) -> bool:
+        """Whether there is a window with the workbook in it, as there is unless all are hidden."""
+        return not self._windows or "visible" in self._windows
 
     def start(self, name: str, attributes: Mapping[str, str]) -> None:
         local = local_name(name)
-        if local == "workbookPr":
+        if local == "workbookView":
+            self._windows.add(attributes.get("visibility", "visible"))
+        elif local == "workbookPr":
             self.from_1904 = is_true(attributes.get("date1904"))
         elif local == "sheet":
             relation = next((value for key, value in attributes.items() if key.endswith("}id")), "")
@@ -296,8 +306,10 @@ class _SheetPart:
     def _start_row(self, attributes: Mapping[str, str]) -> None:
         if self._depth != DEPTH_OF_CELLS + 1:
             raise ValueError("a row does not stand right among the cells")
-        given = integer(attributes.get("r"))
-        self._row = given - 1 if 0 < given <= LAST_ROW else self._row + 1
+        given = integer(attributes.get("r")) if "r" in attributes else self._row + 2
+        if not 0 < given <= LAST_ROW:
+            raise ValueError(f"there is no row {attributes.get('r', given)}")
+        self._row = given - 1
         self._column = -1
         height = number(attributes.get("ht"))
         is_flat = self._rows_hidden if height is None else height < LEAST_HEIGHT

@@ -80,8 +80,8 @@ class Condition:
         if not self._code:
             return False
         word, figure = text_cell(WORD, self._code), number_cell(FIGURE, self._code)
-        is_wordy = any(one.isalpha() for one in figure.text)
-        return word.hidden or figure.hidden or word.text != WORD or is_wordy
+        is_another = FIGURE not in figure.text or any(one.isalpha() for one in figure.text)
+        return word.hidden or figure.hidden or word.text != WORD or is_another
 
 
 class Styles:

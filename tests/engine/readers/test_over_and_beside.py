@@ -121,6 +121,7 @@ ICON = (
     "</conditionalFormatting>"
 )
 GRADIENT = '<gradientFill><stop><color rgb="{}"/></stop><stop><color rgb="{}"/></stop></gradientFill>'
+HIDDEN_WINDOW = '<bookViews><workbookView visibility="hidden"/></bookViews><sheets>'
 NARROW = '<sheetFormatPr defaultColWidth="0.1"/><sheetData>'
 OLE = '<oleObjects><oleObject progId="{}"/></oleObjects>'
 
@@ -176,6 +177,10 @@ WORKBOOKS = {
     ),
     "condition-red": (xlsx(condition=f"<fill>{RED.format('bgColor')}</fill>"), SEEN),
     "condition-other-words": (xlsx(condition='<numFmt formatCode="0;0;0;&quot;≥10%&quot;"/>'), CHANGED),
+    "condition-other-figure": (xlsx(condition='<numFmt formatCode="&quot;≥10%&quot;"/>'), CHANGED),
+    "no-such-row": (altered(xlsx(), SHEET, ('<row r="18"', '<row r="1048577"')), NO_XML),
+    "window-hidden": (altered(xlsx(), WORKBOOK, ("<sheets>", HIDDEN_WINDOW)), None),
+    "window-shown": (altered(xlsx(), WORKBOOK, ("<sheets>", "<bookViews><workbookView/></bookViews><sheets>")), SEEN),
     "icon-instead": (xlsx(after=ICON.format("0")), CHANGED),
     "icon-beside": (xlsx(after=ICON.format("1")), SEEN),
     "picture-over": (drawn("<d:pic/>"), CHANGED),
