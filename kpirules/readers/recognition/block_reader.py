@@ -32,6 +32,15 @@ class Carried:
     last: int
 
 
+@dataclass(slots=True)
+class Waiting:
+    """A row above the first label of a second-level category, which may begin below the first of its rows."""
+
+    content: list[Piece]
+    parent: str
+    """The first-level category that was named above it."""
+
+
 class BlockReader:
     """Reads one of the lists of indicators that stand side by side."""
 
@@ -43,6 +52,7 @@ class BlockReader:
         self._carried: dict[int, Carried] = {}
         self.used: list[Slot] = []
         """The columns in which something stood."""
+        self._waiting: list[Waiting] = []
         self._is_blank = False
         """Whether the last draft stands for a category under which nothing was found yet."""
 
@@ -53,8 +63,10 @@ class BlockReader:
         begins = self._enter(labels_there, block)
         content = [piece for piece in pieces if piece not in labels_there and self._is_content(piece)]
         content += self._still_holding(row, content)
+        if self._categories.current:
+            self._place_waiting()
         if any(says_something(piece) for piece in content):
-            self._begin(content)
+            self._begin(content, is_unlabelled=all(map(self._is_known_first, labels_there)))
         else:
             self._notes.unplaced(piece.cell for piece in content if not is_preprinted(piece))
             if begins:
@@ -95,6 +107,10 @@ class BlockReader:
         """Whether the first of the labels stands in the column of first-level categories, beside one of the second."""
         return bool(found) and found[0].slot.role == "first" and block.has("second")
 
+    def _is_known_first(self, piece: Piece) -> bool:
+        """Whether the cell names a category, in the column of first-level ones."""
+        return piece.slot.role == "first" and self._categories.names(piece.cell)
+
     def _is_content(self, piece: Piece) -> bool:
         """Whether the cell is a part of the row; a serial number and the name of the whole block are none."""
         role = piece.slot.role
@@ -121,8 +137,25 @@ class BlockReader:
             if piece.cell.rows > 1 and piece.slot.role in CARRIED and row.place.cell and piece.cell in row.cells:
                 self._carried[piece.slot.start] = Carried(piece, row.index + piece.cell.rows - 1)
 
-    def _begin(self, content: list[Piece]) -> None:
+    def end(self) -> None:
+        """Leave rows without a place for which no label came."""
+        for row in self._waiting:
+            self._notes.unplaced((piece.cell for piece in row.content), UnplacedReason.NO_CATEGORY)
+
+    def _place_waiting(self) -> None:
+        """Put the rows above the first label below it, unless a first-level category ends between them and it."""
+        waiting, self._waiting = self._waiting, []
+        for row in waiting:
+            if row.parent not in ("", self._categories.parent):
+                self._notes.unplaced((piece.cell for piece in row.content), UnplacedReason.NO_CATEGORY)
+            else:
+                self._begin(row.content)
+
+    def _begin(self, content: list[Piece], is_unlabelled: bool = False) -> None:
         where = self._categories.current
+        if where is None and is_unlabelled and not self._drafts:
+            self._waiting.append(Waiting(content, self._categories.parent))
+            return
         if where is None:
             self._notes.unplaced((piece.cell for piece in content), UnplacedReason.NO_CATEGORY)
             return

@@ -56,6 +56,8 @@ class Headed:
             if at >= header.end:
                 self._read_row(rows[at], current)
             at += 1
+        for reader in self._readers.values():
+            reader.end()
         used = {slot.head for reader in self._readers.values() for slot in reader.used}
         self._notes.unplaced(slot.head for slot in self._unknown if slot.head not in used)
 

@@ -38,7 +38,7 @@ class Categories:
 
     def __init__(self, vocabulary: Vocabulary) -> None:
         self._vocabulary = vocabulary
-        self._parent = ""
+        self.parent = ""
         self.current: Where | None = None
 
     def known(self, text: str) -> Label | None:
@@ -85,7 +85,7 @@ class Categories:
         for cell in above:
             label = self._vocabulary.label(cell.text, FIRST)
             if label:
-                self._parent = label.key
+                self.parent = label.key
             else:
                 yield cell, UnplacedReason.UNKNOWN_PART
         category = self._vocabulary.label(last.text, CATEGORY)
@@ -94,7 +94,7 @@ class Categories:
             yield from self._enter_category(category, last)
         elif first and not above:
             self._enter_first(first, last)
-        elif len(below := self._vocabulary.paths_below(self._parent)) == 1 and OF_OWN_NAME.search(fold(last.text)):
+        elif len(below := self._vocabulary.paths_below(self.parent)) == 1 and OF_OWN_NAME.search(fold(last.text)):
             # 满意度指标 has a single category, which a table may call 家长满意度指标.
             self._go(below[0], last, "")
         else:
@@ -103,7 +103,7 @@ class Categories:
 
     def _enter_first(self, label: Label, cell: Cell) -> None:
         """A first-level label alone goes on with the category, or names the only one below it, or ends the block."""
-        self._parent = label.key
+        self.parent = label.key
         below = self._vocabulary.paths_below(label.key)
         if self.current and self.current.path in below:
             return
@@ -113,7 +113,7 @@ class Categories:
 
     def _enter_category(self, label: Label, cell: Cell) -> Iterator[Left]:
         meanings = label.meanings
-        paths = {one.key for one in meanings if one.parent == self._parent} or {one.key for one in meanings}
+        paths = {one.key for one in meanings if one.parent == self.parent} or {one.key for one in meanings}
         if len(paths) == 1:
             self._go(paths.pop(), cell, label.mark)
         else:

@@ -134,6 +134,8 @@ def _inline(cell: Cell, vocabulary: Vocabulary, kinds: frozenset[Kind]) -> tuple
             if label:
                 return Token(before, label), *(_behind(rest, label, vocabulary, kinds) or (Token(rest),))
             block = vocabulary.label(before.text, COLUMN)
+            if block and MONEY.fullmatch(rest.text.strip()):
+                return Token(before, block), Token(rest)
             if block and (lines := _inline(rest, vocabulary, FUND)):
                 # 项目资金：资金总额5万元，其中：财政拨款3万元
                 return Token(before, block), *lines

@@ -49,9 +49,8 @@ def recognise_all(grids: Sequence[Grid], file: str, forms: Collection[FormDefini
     grids, beside = apart(grids)
     found, stray_rows_found = _tables_in(grids, vocabularies)
     if not found:
-        # Text with tabs may be a list, or begin with labels of sections: there only the columns tell, if no page
-        # broke them.
-        kept = [tuple(_with_columns(grid)) for grid in grids if not any(row.after_break for row in grid[1:])]
+        # Text with tabs may begin with labels of sections: there only the columns tell.
+        kept = [tuple(_with_columns(grid)) for grid in grids if not _is_broken(grid)]
         found, stray_rows_found = _tables_in(kept, vocabularies)
     if not found:
         raise refuse("KPI-E107", Place(file))
@@ -74,12 +73,24 @@ def _tables_in(grids: Sequence[Grid], vocabularies: Sequence[Vocabulary]) -> tup
     found: list[Region] = []
     stray: list[Row] = []
     for grid in grids:
-        listed = flat_list(grid, vocabularies[0]) if vocabularies else []
+        listed = _listed(grid, vocabularies[0]) if vocabularies else []
         tables = listed or list(regions(grid, vocabularies))
         found += tables
         if not listed and (tables or not _is_word_list(grid, vocabularies)):
             stray += stray_rows(grid, vocabularies)
     return found, stray
+
+
+def _listed(grid: Grid, vocabulary: Vocabulary) -> list[Region]:
+    """The tables of a long list; text with tabs may be one too, if no page broke its columns."""
+    listed = flat_list(grid, vocabulary)
+    if listed or any(row.is_exact for row in grid) or _is_broken(grid):
+        return listed
+    return flat_list(tuple(_with_columns(grid)), vocabulary)
+
+
+def _is_broken(grid: Grid) -> bool:
+    return any(row.after_break for row in grid[1:])
 
 
 def _is_word_list(grid: Grid, vocabularies: Sequence[Vocabulary]) -> bool:
@@ -124,6 +135,7 @@ class TableReader:
             yield HeadedTable(vocabulary.widened, form, header), region
         if header is None or (header.is_simple and not _has_merged_cells(region.rows)):
             yield LooseTable(vocabulary, form), region
+            yield LooseTable(vocabulary.widened_by_clear_words, form), region
         if header is None:
             kept = replace(region, rows=tuple(_with_columns(region.rows)))
             header = _first_header(kept.rows, vocabulary.widened)

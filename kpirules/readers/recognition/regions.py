@@ -76,7 +76,7 @@ def _starts(grid: Grid, vocabularies: Sequence[Vocabulary]) -> Iterator[Start]:
     for at, row in enumerate(grid):
         known = exact if row.is_exact else loose
         if known.state_project(row):
-            yield Start(_first_field(grid, at, earlier, known), at)
+            yield Start(_first_field(grid, at, earlier, exact), at)
             earlier = at
 
 
@@ -114,7 +114,7 @@ def _first_field(grid: Grid, named: int, earlier: int, known: _Labels) -> int:
     """The first of the rows right above the project's name that state fields of the same table.
 
     Below an earlier table, who hands it in and what nothing is read from may be its signature, unless a title stands
-    between the two.
+    between the two, or the money unit beside them.
     """
     start = named
     while start - 1 > earlier and known.of(grid[start - 1].cells[0]):
@@ -122,7 +122,10 @@ def _first_field(grid: Grid, named: int, earlier: int, known: _Labels) -> int:
     above = grid[start - 1].cells if start - 1 > earlier else ()
     if earlier < 0 or any(is_title(cell) or is_caption(cell) for cell in above):
         return start
-    return next((at for at in range(start, named) if known.of(grid[at].cells[0]) - MAY_SIGN), named)
+    is_told = (
+        known.of(grid[at].cells[0]) - MAY_SIGN or any(map(is_caption, grid[at].cells)) for at in range(start, named)
+    )
+    return next((at for at, told in enumerate(is_told, start) if told), named)
 
 
 def _is_none(rows: Grid, vocabularies: Sequence[Vocabulary]) -> bool:

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from kpirules.readers.grids.grid import Cell, Row
 from kpirules.readers.recognition.patterns import pattern
-from kpirules.readers.recognition.vocabulary import COLUMN_HEAD, Kind, Vocabulary
+from kpirules.readers.recognition.vocabulary import COLUMN_HEAD, GOAL_WITH_YEARS, Kind, Vocabulary
 from kpirules.readers.recognition.wording import fold, known_words
 
 __all__ = [
@@ -149,7 +149,16 @@ def header_at(rows: Sequence[Row], at: int, vocabulary: Vocabulary) -> Header | 
     unknown += [cell for cell in split if _slot(cell, "", vocabulary).role == "" and not _looks_back(cell)]
     # One of several labels below 指标值 that is not known is no region: it may head the number itself.
     unknown += parts if len(parts) == 1 else []
-    return Header(_blocks(slots, groups), start, end, tuple(unknown))
+    return Header(_blocks(slots, groups or _goals_above(rows[:start], vocabulary)), start, end, tuple(unknown))
+
+
+def _goals_above(rows: Sequence[Row], vocabulary: Vocabulary) -> tuple[Cell, ...]:
+    """The labels of the goals above, where they name the year and the whole term: the lists stand as these do."""
+    for row in reversed(rows):
+        found = tuple(cell for cell in row.cells[:CELLS_LOOKED_AT] if vocabulary.label(cell.text, GOAL_WITH_YEARS))
+        if {ANNUAL, MID_TERM_BLOCK} <= {term_of(fold(cell.text)) for cell in found}:
+            return found
+    return ()
 
 
 def _names_blocks(row: Row, vocabulary: Vocabulary) -> bool:

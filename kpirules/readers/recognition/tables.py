@@ -30,6 +30,7 @@ from kpirules.readers.recognition.vocabulary import (
     BODY,
     EXACT_HEAD,
     FIELD,
+    GOAL_WITH_YEARS,
     HEAD,
     HEADER,
     UNIT,
@@ -43,8 +44,6 @@ __all__ = ["HeadedTable", "LooseTable", "TableHead"]
 
 FUNDS: Final = frozenset({Kind.FUND, Kind.COLUMN})
 SEVERAL: Final = 2
-GOAL_KINDS: Final = frozenset({Kind.GOAL, Kind.BESIDE})
-"""With fields beside them, labels of goals have their years behind them."""
 
 
 class TableHead(ABC):
@@ -224,7 +223,7 @@ class HeadedTable(TableHead):
         """The rows without goals right above a further list of indicators, a label and its text; they are taken."""
         taken: set[int] = set()
         for at in range(self._header.end, len(rows) - 1):
-            line = labelled(rows[at], self._vocabulary, GOAL_KINDS)
+            line = labelled(rows[at], self._vocabulary, GOAL_WITH_YEARS)
             is_goal = Kind.GOAL in line.kinds and [token.label is not None for token in line.tokens] == [True, False]
             if is_goal and header_at(rows, at + 1, self._vocabulary):
                 self._goals.read(line)

@@ -22,6 +22,7 @@ __all__ = [
     "FIELD",
     "FIRST",
     "FUND",
+    "GOAL_WITH_YEARS",
     "HEAD",
     "HEADER",
     "MID_TERM",
@@ -35,6 +36,7 @@ __all__ = [
 ]
 
 LONGEST_LABEL: Final = 60
+CLEAR_AT_LEAST: Final = 4
 MID_TERM: Final = "mid-term:"
 """Begins the key of a fund label that speaks of the whole term."""
 UNIT: Final = re.compile(r"\((?:金额)?(?:单位:)?(?:人民币)?(万元|亿元|元)(?:[,;、][^()]*)?\)$")
@@ -71,6 +73,8 @@ COLUMN: Final = frozenset({Kind.COLUMN})
 FIRST: Final = frozenset({Kind.FIRST})
 CATEGORY: Final = frozenset({Kind.CATEGORY})
 HEADER: Final = frozenset({Kind.HEADER})
+GOAL_WITH_YEARS: Final = frozenset({Kind.GOAL, Kind.BESIDE})
+"""With fields beside them, labels of goals have their years behind them."""
 COLUMN_HEAD: Final = frozenset({Kind.HEADER, Kind.DETAIL})
 """The labels above the columns of indicators."""
 BODY: Final = frozenset({Kind.HEADER, Kind.FIRST, Kind.CATEGORY})
@@ -154,6 +158,15 @@ class Vocabulary:
         """The vocabulary with the words of other layouts, for tables whose columns can be relied on."""
         return Vocabulary(self.form, _further())
 
+    @cached_property
+    def widened_by_clear_words(self) -> "Vocabulary":
+        """The vocabulary with those words of other layouts that are labels wherever they stand.
+
+        Among indicators a short one, 质量 or 满意度, may be the name of one.
+        """
+        names = {spelling for spelling, meaning in _further() if meaning.kind is not Kind.FIRST and _is_short(spelling)}
+        return Vocabulary(self.form, (one for one in _further() if one[1].kind not in BODY or one[0] not in names))
+
     def paths_below(self, parent: str) -> tuple[str, ...]:
         """The paths of the second-level categories below the first-level label `parent`."""
         return tuple(self._paths.get(parent, ()))
@@ -199,6 +212,10 @@ class Vocabulary:
     @cached_property
     def _beginnings(self) -> frozenset[str]:
         return frozenset(whole[:end] for whole in self._spellings for end in range(1, len(whole)))
+
+
+def _is_short(spelling: str) -> bool:
+    return len(spelling) < CLEAR_AT_LEAST
 
 
 @lru_cache(maxsize=64)

@@ -301,3 +301,143 @@ def test_text_with_tabs_that_kept_its_columns(name: str) -> None:
     """Copied cell by cell, as a spreadsheet does, such text has the columns of the sheet."""
     text = delimited(drawn(DRAWINGS[name].drawn), "\t").decode()
     assert told(read_spreadsheet(text.encode(), "a.xls", KNOWN)) == DRAWINGS[name].told.strip("\n")
+
+
+SIDE_BY_SIDE = """
+2022年项目支出绩效目标表{c7}
+项目名称|甲{c6}
+总体目标|%s（2022年）{c3}|%s（2022年—2024年）{c3}
+|修路{c3}|修路修桥{c3}
+一级指标|二级指标|三级指标|指标值|二级指标|三级指标|指标值
+产出指标|数量指标|修路|1公里|数量指标|修路|3公里
+"""
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "value", "whole_term"),
+    [("年度目标", "中期目标", "1公里", "3公里"), ("中期目标", "年度目标", "3公里", "1公里")],
+)
+def test_the_labels_of_the_goals_say_which_list_is_the_years(
+    left: str, right: str, value: str, whole_term: str
+) -> None:
+    (table,) = read(xlsx(drawn(SIDE_BY_SIDE % (left, right))), "xlsx")
+    assert [one.value for one in (*table.indicators, *table.mid_term)] == [value, whole_term]
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        "产出指标{r3}||修路|1公里\n|数量指标{r2}|修桥|2座\n||修渠|3条",
+        "||修路|1公里\n产出指标|数量指标|修桥|2座\n||修渠|3条",
+        "产出指标||修路|1公里\n||修桥|2座\n产出指标|数量指标|修渠|3条",
+    ],
+)
+def test_rows_above_the_first_label_belong_to_it(rows: str) -> None:
+    (table,) = read(xlsx(drawn(HEAD + rows)), "xlsx")
+    assert [(one.category, one.name) for one in table.indicators] == [
+        ("output.quantity", name) for name in ("修路", "修桥", "修渠")
+    ]
+    assert table.unplaced == ()
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        "产出指标||修路|1公里\n效益指标|社会效益指标|出行时间|缩短",
+        "其他指标||修路|1公里\n产出指标|数量指标|修桥|2座",
+        "|其他指标|修路|1公里\n产出指标|数量指标|修桥|2座",
+        "产出指标||修路|1公里",
+    ],
+)
+def test_a_row_above_the_first_label_has_no_place_where_another_category_may_have_it(rows: str) -> None:
+    (table,) = read(xlsx(drawn(HEAD + rows)), "xlsx")
+    assert [one.text for one in table.unplaced if one.reason == "no-category"] == ["修路", "1公里"]
+
+
+STACKED = """
+项目名称|甲{c3}
+一级指标|二级指标|三级指标|指标值
+产出指标|数量指标|修路|1公里
+满意度指标|服务对象满意度指标|村民满意度|≥90%%
+%s
+项目名称|乙{c3}
+资金总额|30{c3}
+一级指标|二级指标|三级指标|指标值
+产出指标|数量指标|修桥|2座
+"""
+
+
+@pytest.mark.parametrize(
+    ("line", "unit", "amount"), [("填报单位：丙局{c2}||金额单位：元", "丙局", 30), ("填报单位：丙局{c4}", "", 300_000)]
+)
+def test_who_hands_in_the_next_table_stands_above_it_beside_the_money_unit(line: str, unit: str, amount: int) -> None:
+    """Without the unit it signs the table above."""
+    page = drawn(STACKED % line)
+    for tables in (
+        read(xlsx(page), "xlsx"),
+        read_published_text(delimited(page, "\t").decode().replace('"', ""), "a.txt", KNOWN),
+    ):
+        first, second = tables
+        assert (len(first.indicators), first.unit, first.unplaced) == (2, "", ())
+        assert (second.unit, second.unplaced) == (unit, ())
+        assert second.funding.project.total is not None
+        assert second.funding.project.total.amount == amount
+
+
+def test_opinions_within_a_table_are_no_part_of_it() -> None:
+    (table,) = read(xlsx(drawn(HEAD + ROW + "需要说明的问题|无{c3}\n主管部门审核意见|同意。{c3}")), "xlsx")
+    assert table.unplaced == ()
+
+
+IN_OTHER_WORDS = """2022年项目支出绩效目标表
+填报单位：乙局	金额单位：万元
+项目名称	甲	项目单位	丙处
+项目总金额	30	其中：财政拨款	30
+一级指标	二级指标	三级指标	指标值
+产出	%s	修路	1公里
+		修桥	2座
+效益	社会效益	出行时间	缩短
+满意度指标	服务对象满意度	村民满意度	≥90%%
+"""
+
+
+def test_text_with_labels_of_other_layouts_that_are_clear_wherever_they_stand() -> None:
+    (table,) = read_published_text(IN_OTHER_WORDS % "产出数量", "a.txt", KNOWN)
+    assert [(one.category, one.name, one.value) for one in table.indicators] == [
+        ("output.quantity", "修路", "1公里"),
+        ("output.quantity", "修桥", "2座"),
+        ("benefit.social", "出行时间", "缩短"),
+        ("satisfaction.recipients", "村民满意度", "≥90%"),
+    ]
+    assert (table.unit, table.unplaced) == ("丙处", ())
+    assert table.funding.project.total is not None
+    assert table.funding.project.total.amount == 300_000
+
+
+def test_a_short_label_of_another_layout_may_be_a_name_in_text() -> None:
+    (table,) = read_published_text(IN_OTHER_WORDS % "数量", "a.txt", KNOWN)
+    assert "修路" in [one.text for one in table.unplaced]
+
+
+def test_a_list_of_projects_in_text_may_begin_with_their_names() -> None:
+    text = (
+        "项目名称\t资金总额（元）\t一级指标\t二级指标\t三级指标\t指标值\n"
+        "甲\t30\t产出指标\t数量指标\t修路\t1公里\n\t\t\t\t修桥\t2座\n乙\t40\t产出指标\t数量指标\t修渠\t3条\n"
+    )
+    tables = read_published_text(text, "a.txt", KNOWN)
+    assert [(one.project, [row.name for row in one.indicators]) for one in tables] == [
+        ("甲", ["修路", "修桥"]),
+        ("乙", ["修渠"]),
+    ]
+
+
+def test_the_head_of_the_money_with_a_figure_behind_it_states_the_total() -> None:
+    (table,) = read_published_text(LISTED.replace("年度目标", "项目资金：5万元\n年度目标"), "a.txt", KNOWN)
+    assert table.funding.project.total is not None
+    assert table.funding.project.total.amount == 50_000
+    assert table.unplaced == ()
+
+
+def test_the_head_of_the_money_with_words_behind_it_has_no_place() -> None:
+    (table,) = read_published_text(LISTED.replace("年度目标", "项目资金：另文下达\n年度目标"), "a.txt", KNOWN)
+    assert "另文下达" in "".join(one.text for one in table.unplaced)
