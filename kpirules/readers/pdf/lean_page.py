@@ -3,15 +3,34 @@
 The library itself tells some twenty things of every character and line, which takes a quarter of its time.
 """
 
-from typing import Any, Final
+import io
+from typing import TYPE_CHECKING, Any, Final
 
 from pdfminer.layout import LTChar, LTComponent, LTCurve, LTItem
 from pdfplumber.page import Page
+from pdfplumber.pdf import PDF
 
-__all__ = ["LeanPage"]
+if TYPE_CHECKING:
+    from kpirules.readers.pdf.document import Document
+    from kpirules.readers.pdf.fonts import Fonts
+
+__all__ = ["LeanDocument", "LeanPage", "is_slanted"]
 
 ASKEW: Final = 0.17
 """A slant of ten degrees: half the sine of twice the angle."""
+
+
+class LeanDocument(PDF):
+    """What the library makes of a document, without reading it once more by itself."""
+
+    def __init__(self, document: "Document", fonts: "Fonts") -> None:
+        self.stream = io.BytesIO()
+        self.stream_is_external = True
+        self.path = self.pages_to_parse = self.laparams = self.password = self.unicode_norm = None
+        self.raise_unicode_errors = True
+        self.metadata = {}
+        self.doc = document
+        self.rsrcmgr = fonts
 
 
 class LeanPage(Page):
@@ -36,12 +55,13 @@ class LeanPage(Page):
             "height": obj.height,
         }
         if isinstance(obj, LTChar):
-            found |= {"text": obj.get_text(), "size": obj.size, "askew": _is_askew(*obj.matrix[:2])}
+            found |= {"text": obj.get_text(), "size": obj.size, "askew": is_slanted(*obj.matrix[:2])}
+            found["is_cut"] = getattr(obj, "is_cut", False)
         elif isinstance(obj, LTCurve):
             found["pts"] = [self.point2coord(point) for point in obj.pts]
         return found
 
 
-def _is_askew(across: float, upwards: float) -> bool:
+def is_slanted(across: float, upwards: float) -> bool:
     """Whether a line of text runs neither across nor along the page, as that of a watermark does."""
     return abs(across * upwards) > ASKEW * (across * across + upwards * upwards)

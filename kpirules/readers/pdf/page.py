@@ -10,12 +10,14 @@ from typing import TYPE_CHECKING, Any, Final
 
 from kpirules.model import Place
 from kpirules.readers.grids.look_alikes import as_written
-from kpirules.readers.pdf.drawing import draw
+from kpirules.readers.pdf.interpreter import draw
 from kpirules.readers.problems import refuse
 from kpirules.readers.recognition.wording import joined
 
 if TYPE_CHECKING:
     from pdfplumber.page import Page
+
+    from kpirules.readers.pdf.drawing import Drawing
 
 __all__ = ["MARGIN", "PageCell", "PageContent", "PageLine", "PageTable", "Run", "read_page_content"]
 
@@ -127,29 +129,35 @@ def read_page_content(page: "Page", number: int, file: str) -> PageContent:
     drawn = len(page.lines) + len(page.rects) + len(page.curves)
     characters = page.chars
     if not any(one["text"].strip() for one in characters):
-        if page.images or drawn > MOST_FIGURES:
+        if page.images or drawn > MOST_FIGURES or drawing.unknown:
             raise refuse("KPI-E425", place)
         return PageContent(number, float(page.height), ())
     if _is_picture(page, characters):
         raise refuse("KPI-E425", place)
-    if any(one["text"].startswith("(cid:") or "\ufffd" in one["text"] for one in characters):
-        raise refuse("KPI-E426", place)
-    if drawing.unknown:
-        raise refuse("KPI-E426", place)
-    unseen = "".join(drawing.unseen())
-    if unseen:
-        raise refuse("KPI-E431", place, text=unseen[:LONGEST_QUOTED])
+    _check_seen(drawing, characters, place)
     tables = tuple(_tables(page))
     on_page = list(_on_page(characters, page))
     askew = "".join(one["text"] for one in on_page if one["askew"]).strip()
     cells = [cell for table in tables for row in table.rows for cell in row]
     outside = _fill(cells, (one for one in on_page if not one["askew"]))
+    cut = "".join(one["text"] for one in outside if one["is_cut"])
+    if cut and not tables:
+        raise refuse("KPI-E431", place, text=cut[:LONGEST_QUOTED])
     lines = [PageLine(_line_text(line), line[0]["top"]) for line in _lines(outside)]
     items: list[PageTable | PageLine] = [*tables, *(line for line in lines if line.text)]
     height, found = float(page.height), tuple(sorted(items, key=_top))
     if tables:
         return PageContent(number, height, found, askew=askew)
     return PageContent(number, height, found, tuple(_runs(outside)), _rules(page), askew)
+
+
+def _check_seen(drawing: "Drawing", characters: Iterable[Character], place: Place) -> None:
+    """Refuse a page on which a person does not see the text as it is told."""
+    if drawing.unknown or any("\ufffd" in one["text"] for one in characters):
+        raise refuse("KPI-E426", place)
+    unseen = "".join(drawing.unseen())
+    if unseen:
+        raise refuse("KPI-E431", place, text=unseen[:LONGEST_QUOTED])
 
 
 def _is_picture(page: "Page", characters: Iterable[Character]) -> bool:
@@ -252,6 +260,8 @@ def _hangs_over(one: Character, before: Character, slot: Slot) -> bool:
 
 
 def _is_over_edge(one: Character, box: Box) -> bool:
+    if one["is_cut"]:
+        return True
     allowed = OVER_EDGE * (one["bottom"] - one["top"])
     return bool(one["text"].strip() and (one["top"] < box[1] - allowed or one["bottom"] > box[3] + allowed))
 

@@ -4,14 +4,12 @@ Tables are known by their ruled lines; only a document that has none of them is 
 scanned page says nothing and is refused, and so is one that has nothing beside it but its number.
 """
 
-import io
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
 from kpirules.model import Place, Refused, TargetTable
 from kpirules.readers.grids.document import DocumentGrid
 from kpirules.readers.grids.grid import Grid
-from kpirules.readers.limits import limits
 from kpirules.readers.pdf.page import PageContent, read_page_content
 from kpirules.readers.pdf.stitching import Stitching
 from kpirules.readers.pdf.streams import check_streams
@@ -21,17 +19,12 @@ from kpirules.readers.recognition.recognise import recognise
 from kpirules.readers.recognition.vocabulary import BODY, HEAD, Vocabulary, vocabulary_of
 from kpirules.registry.definitions import FormDefinition
 
-if TYPE_CHECKING:
-    from pdfplumber.pdf import PDF
-
 __all__ = ["pdf_grid", "read_pdf"]
 
 END: Final = b"%%EOF"
 TAIL: Final = 4_096
 """The end of a PDF stands within so many of its last bytes; what breaks off before has lost pages."""
 BEGIN: Final = b"%PDF-"
-LYING_OVER: Final = frozenset({"FreeText", "Square", "Circle", "Polygon", "Ink", "Stamp", "StrikeOut", "Redact"})
-"""Annotations that are drawn on top of the page."""
 LOCKED: Final = frozenset({"PDFPasswordIncorrect", "PDFEncryptionError"})
 
 
@@ -78,20 +71,24 @@ def _askew(pages: Iterable[PageContent], file: str) -> Grid:
 
 def _pages(data: bytes, file: str) -> Iterator[PageContent]:
     """The pages; whatever the library raises on what a file holds says that the file is damaged."""
-    import pdfplumber
+    from kpirules.readers.pdf.document import Document, count_pages
+    from kpirules.readers.pdf.fonts import Fonts
+    from kpirules.readers.pdf.lean_page import LeanDocument, LeanPage
 
-    from kpirules.readers.pdf.lean_page import LeanPage
-
+    place = Place(file)
     try:
-        with pdfplumber.open(io.BytesIO(data)) as pdf:
-            _check_catalog(pdf.doc.catalog, file)
-            check_streams(pdf.doc, file)
-            _check_count(pdf, file)
-            for number, page in enumerate(pdf.pages, start=1):
-                _check_annotations(page.annots, Place(file, page=number))
-                lean = LeanPage(pdf, page.page_obj, number)
-                yield read_page_content(lean, number, file)
-                lean.close()
+        document = Document(data, place)
+        check_streams(document, file)
+        _check_catalog(document.catalog, file)
+        stated = count_pages(document, place)
+        pdf = LeanDocument(document, Fonts(place))
+        if len(pdf.pages) != stated:
+            raise refuse("KPI-E400", place, reason=f"{stated} pages are there, {len(pdf.pages)} can be read")
+        for number, page in enumerate(pdf.pages, start=1):
+            _check_page(page.page_obj.attrs, Place(file, page=number))
+            lean = LeanPage(pdf, page.page_obj, number)
+            yield read_page_content(lean, number, file)
+            lean.close()
     except (Refused, MemoryError):
         raise
     except Exception as error:
@@ -100,46 +97,50 @@ def _pages(data: bytes, file: str) -> Iterator[PageContent]:
 
 def _check_catalog(catalog: Mapping[str, Any], file: str) -> None:
     """Refuse a document that shows something else than its pages: forms of its own, layers, a folder of files."""
-    from pdfminer.pdftypes import dict_value, resolve1
+    from pdfminer.pdftypes import dict_value
 
-    layers = dict_value(dict_value(catalog.get("OCProperties") or {}).get("D") or {})
-    is_off = bool(resolve1(layers.get("OFF"))) or getattr(resolve1(layers.get("BaseState")), "name", "") == "OFF"
+    from kpirules.readers.pdf.layers import hides_layers
+
     found = {
         "XFA": "XFA" in dict_value(catalog.get("AcroForm") or {}),
-        "OCProperties": is_off,
+        "OCProperties": hides_layers(dict_value(catalog.get("OCProperties") or {})),
         "Collection": "Collection" in catalog,
+        "JavaScript": "JavaScript" in dict_value(catalog.get("Names") or {})
+        or _runs_script(catalog.get("OpenAction"))
+        or _runs_script(catalog.get("AA")),
     }
     for what in (one for one, is_there in found.items() if is_there):
         raise refuse("KPI-E432", Place(file), what=what)
 
 
-def _check_annotations(annotations: Iterable[Mapping[str, Any]], place: Place) -> None:
-    """Refuse a page on which something lies that may cover its text; links and notes do not."""
+def _check_page(attributes: Mapping[str, Any], place: Place) -> None:
+    """Refuse a page that changes when it is opened, is not measured in points, or on which something lies."""
     from pdfminer.pdftypes import resolve1
 
-    for one in annotations:
-        data = one["data"]
-        kind = getattr(resolve1(data.get("Subtype")), "name", "")
-        is_filled = (
-            kind == "Widget" and data.get("V") is not None and getattr(resolve1(data.get("FT")), "name", "") == "Tx"
-        )
-        if kind in LYING_OVER or is_filled:
-            raise refuse("KPI-E432", place, what=f"annotation {kind}")
+    from kpirules.readers.pdf.annotations import check_annotations
+
+    if _runs_script(attributes.get("AA")):
+        raise refuse("KPI-E432", place, what="JavaScript")
+    if resolve1(attributes.get("UserUnit", 1)) != 1:
+        raise refuse("KPI-E432", place, what="UserUnit")
+    check_annotations(attributes.get("Annots"), place)
 
 
-def _check_count(pdf: "PDF", file: str) -> None:
-    from pdfminer.pdftypes import dict_value, int_value
+def _runs_script(action: object) -> bool:
+    """Whether the action, or one of several, is a program in the document."""
+    from pdfminer.pdftypes import resolve1
 
-    stated = int_value(dict_value(pdf.doc.catalog.get("Pages")).get("Count"))
-    number = max(stated, len(pdf.pages))
-    if number > limits().pages:
-        raise refuse("KPI-E401", Place(file), what="pages", value=number, limit=limits().pages)
-    if stated != len(pdf.pages):
-        raise refuse("KPI-E400", Place(file), reason=f"{stated} pages are stated, {len(pdf.pages)} are there")
+    found = resolve1(action)
+    if not isinstance(found, dict):
+        return False
+    actions = [one for one in (found, *map(resolve1, found.values())) if isinstance(one, dict)]
+    return any(getattr(resolve1(one.get("S")), "name", "") == "JavaScript" for one in actions)
 
 
 def _unreadable(error: Exception, file: str) -> Refused:
     cause = error.args[0] if error.args and isinstance(error.args[0], Exception) else error
+    if isinstance(cause, Refused):
+        return cause
     if type(cause).__name__ in LOCKED:
         return refuse("KPI-E402", Place(file))
     return refuse("KPI-E400", Place(file), reason=f"{type(cause).__name__}: {cause}")

@@ -276,7 +276,15 @@ def named_by_pictures(names: dict[str, str]) -> bytes:
     others = "".join(f"<{ord(one):04x}><{ord(other):04x}>\n" for one, other in names.items())
     stated = f"1 beginbfrange<0000><ffff><0000> endbfrange {len(names)} beginbfchar\n{others}endbfchar".encode()
     unicode = b"<</Length %d>>\nstream\n%s\nendstream" % (len(stated), stated)
-    return well_filled.pdf(encoding="/Identity-H/ToUnicode 7 0 R", objects=(unicode,))
+    shapes = b"<</Length 0>>\nstream\n\nendstream"
+    held = "/FontDescriptor<</FontName/STSong-Light/FontFile3 8 0 R>>"
+    return well_filled.pdf(encoding="/Identity-H/ToUnicode 7 0 R", font=held, objects=(unicode, shapes))
+
+
+def test_a_font_that_the_document_does_not_hold_shows_what_its_collection_says() -> None:
+    unicode = b"<</Length 44>>\nstream\n1 beginbfrange<0000><ffff><0000> endbfrange\nendstream"
+    data = well_filled.pdf(encoding="/Identity-H/ToUnicode 7 0 R", objects=(unicode,))
+    assert refusal(data)[0] == "KPI-E426"
 
 
 def test_characters_are_told_from_radicals_that_look_like_them() -> None:

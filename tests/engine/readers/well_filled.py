@@ -328,6 +328,7 @@ def pdf(
     catalog: str = "",
     states: str = "",
     encoding: str = "/UniGB-UCS2-H",
+    font: str = "",
     objects: tuple[bytes, ...] = (),
 ) -> bytes:
     """A PDF document of one page; `value` draws the last target, in which `{text}` stands for the usual operators.
@@ -352,8 +353,8 @@ def pdf(
         f"/Contents 4 0 R{page}>>".encode(),
         f"<</Filter/FlateDecode/Length {len(content)}>>\nstream\n".encode() + content + b"\nendstream",
         b"<</Type/Font/Subtype/Type0/BaseFont/STSong-Light/Encoding" + f"{encoding}/DescendantFonts[6 0 R]>>".encode(),
-        b"<</Type/Font/Subtype/CIDFontType0/BaseFont/STSong-Light/DW 1000"
-        b"/CIDSystemInfo<</Registry(Adobe)/Ordering(GB1)/Supplement 4>>>>",
+        "<</Type/Font/Subtype/CIDFontType0/BaseFont/STSong-Light/DW 1000"
+        f"/CIDSystemInfo<</Registry(Adobe)/Ordering(GB1)/Supplement 4>>{font}>>".encode(),
         *objects,
     ]
     data, places = bytearray(b"%PDF-1.5\n"), []
