@@ -95,14 +95,17 @@ class StyleSheet:
         self.web_fonts: set[str] = set()
         self._variables: dict[str, str] = {}
         self._by_key: dict[str, list[Rule]] = {}
+        self._known_inline: dict[str, dict[str, str]] = {}
         for text in texts:
             self._read(text)
 
     def of(self, element: "_Element") -> tuple[dict[str, str], dict[str, str]]:
         """What holds for the element: by the rules that hold for certain, and by those too that may hold."""
-        rules = sorted((rule for rule in self._candidates(element) if rule.holds(element)), key=lambda one: one.rank)
         own = element.get("style")
-        inline = declarations(own) if own else {}
+        inline = self._inline(own) if own else {}
+        rules = sorted((rule for rule in self._candidates(element) if rule.holds(element)), key=lambda one: one.rank)
+        if not rules:
+            return inline, inline
         certain: dict[str, str] = {}
         possible: dict[str, str] = {}
         for rule in rules:
@@ -113,6 +116,13 @@ class StyleSheet:
         for said in important:
             possible |= said
         return self._resolved(certain), self._resolved(possible)
+
+    def _inline(self, text: str) -> dict[str, str]:
+        """What a style attribute declares; a table says the same of cell after cell."""
+        found = self._known_inline.get(text)
+        if found is None:
+            found = self._known_inline[text] = self._resolved(declarations(text))
+        return found
 
     def _candidates(self, element: "_Element") -> Iterator[Rule]:
         keys = {_name(element), "*", f"#{element.get('id')}", *(f".{one}" for one in element.get("class", "").split())}

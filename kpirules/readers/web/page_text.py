@@ -108,6 +108,8 @@ class Seen:
         self._file = file
         self._sheet = StyleSheet(_style_texts(root))
         self._looks: dict[_Element, Look] = {}
+        self._known_looks: dict[tuple[Look, tuple[tuple[str, str], ...]], Look] = {}
+        self._with_table: dict[_Element, bool] = {}
         counts = (
             ("characters of styles", self._sheet.size, LARGEST_STYLE),
             ("rules of styles", self._sheet.count, MOST_RULES),
@@ -138,7 +140,12 @@ class Seen:
         """Whether the element stands in something that is taken out of its place, and no table stands in that."""
         placed = [element, *element.iterancestors()]
         placed = placed[: next((at for at, one in enumerate(placed) if not self.is_placed(one)), len(placed))]
-        return bool(placed) and not any(tag(one) == "table" for one in placed[-1].iter())
+        if not placed:
+            return False
+        outermost = placed[-1]
+        if outermost not in self._with_table:
+            self._with_table[outermost] = any(tag(one) == "table" for one in outermost.iter())
+        return not self._with_table[outermost]
 
     def _look(self, element: "_Element") -> Look:
         """How the text right within the element looks."""
@@ -158,16 +165,24 @@ class Seen:
         certain, possible = self._sheet.of(element)
         if not (own or certain or possible):
             return around
-        look = look_of(around, own | certain, self._sheet.web_fonts)
+        look = self._look_by(around, own | certain)
         if possible == certain:
             return look
-        other = look_of(around, own | possible, self._sheet.web_fonts)
+        other = self._look_by(around, own | possible)
         return replace(
             look,
             ink=replace(look.ink, vanished=look.ink.vanished or other.is_unseen(SOME_TEXT)),
             adds_text=look.adds_text or other.adds_text,
             is_unclear=look.is_unclear or other.is_unclear,
         )
+
+    def _look_by(self, around: Look, said: dict[str, str]) -> Look:
+        """The look by what is declared; cell after cell of a table declares the same."""
+        key = (around, tuple(said.items()))
+        found = self._known_looks.get(key)
+        if found is None:
+            found = self._known_looks[key] = look_of(around, said, self._sheet.web_fonts)
+        return found
 
     def _child(self, one: "_Element", hidden: bool, depth: int) -> Iterator[Piece]:
         name = tag(one)

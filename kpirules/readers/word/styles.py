@@ -74,14 +74,22 @@ class RunStyles:
         self._defaults = {} if defaults is None else properties(defaults, "rPr")
         self._theme = (theme or Theme()).colors
         self._numbering = numbering or Numbering(None)
+        self._default = self._usual("paragraph")
+        # Runs and paragraphs wear few styles: what each says is put together once.
+        self._inks: dict[tuple[str, str, str], Ink] = {}
+        self._settings: dict[str, Settings] = {}
 
     def ink(self, run: "_Element", paragraph: "_Element", table_style: str) -> Ink:
         """How the run is printed that stands in the paragraph, in a table of that style."""
         own = properties(run, "rPr")
-        ink = self._inked(PLAIN, self._defaults)
-        for style in (table_style, self._style_of(paragraph), value(own.get(named("rStyle"))) or ""):
-            for one in reversed(list(self._with_bases(style))):
-                ink = self._inked(ink, properties(one, "rPr"))
+        worn = (table_style, self._style_of(paragraph), value(own.get(named("rStyle"))) or "")
+        ink = self._inks.get(worn)
+        if ink is None:
+            ink = self._inked(PLAIN, self._defaults)
+            for style in worn:
+                for one in reversed(list(self._with_bases(style))):
+                    ink = self._inked(ink, properties(one, "rPr"))
+            self._inks[worn] = ink
         ink = self._inked(ink, own)
         # The colour that suits the paper is not sought for what lies over the paper.
         return replace(ink, color=BLACK) if ink.color is None and named("highlight") in own else ink
@@ -118,10 +126,7 @@ class RunStyles:
 
     def is_lost(self, paragraph: "_Element") -> bool:
         """Whether the paragraph is set so that nobody sees its text: in a line without height, or beside the page."""
-        found: dict[str, _Element] = {}
-        for one in reversed(list(self._with_bases(self._style_of(paragraph)))):
-            found |= properties(one, "pPr")
-        found |= properties(paragraph, "pPr")
+        found = self._paragraph_settings(paragraph)
         spacing, indent = found.get(named("spacing")), found.get(named("ind"))
         if spacing is not None and spacing.get(named("lineRule")) == "exact":
             height = _number(spacing.get(named("line")))
@@ -132,12 +137,20 @@ class RunStyles:
 
     def is_numbered_in_words(self, paragraph: "_Element") -> bool:
         """Whether Word prints words before the paragraph, or a number that runs into its text."""
-        around = (properties(one, "pPr") for one in self._with_bases(self._style_of(paragraph)))
-        found = (one.get(named("numPr")) for one in (properties(paragraph, "pPr"), *around))
-        return self._numbering.says_more(next((one for one in found if one is not None), None))
+        return self._numbering.says_more(self._paragraph_settings(paragraph).get(named("numPr")))
+
+    def _paragraph_settings(self, paragraph: "_Element") -> Settings:
+        """What is set for the paragraph, by itself over what its style sets."""
+        style = self._style_of(paragraph)
+        if style not in self._settings:
+            found: dict[str, _Element] = {}
+            for one in reversed(list(self._with_bases(style))):
+                found |= properties(one, "pPr")
+            self._settings[style] = found
+        return {**self._settings[style], **properties(paragraph, "pPr")}
 
     def _style_of(self, paragraph: "_Element") -> str:
-        return value(properties(paragraph, "pPr").get(named("pStyle"))) or self._usual("paragraph")
+        return value(properties(paragraph, "pPr").get(named("pStyle"))) or self._default
 
     def _usual(self, kind: str) -> str:
         found = (
