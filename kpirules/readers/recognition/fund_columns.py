@@ -100,9 +100,14 @@ class FundColumns:
         return fold(corner.cell.text) in known_words("beside", "corners") and bool(kinds) and kinds <= HEADS
 
     def _are_heads(self, heads: list[Labelled], line: Line) -> bool:
-        """Whether the labels are heads of columns: cell to cell, but for what stands above the labels of the lines."""
+        """Whether the labels are heads of columns: cell to cell, but for what stands above the labels of the lines.
+
+        The label of the whole block may stand to the left of that.
+        """
         keys = {one.label.key for one in heads}
-        return len(keys) >= SEVERAL and all(cell.column < heads[0].cell.column for cell in line.content)
+        corners = known_words("beside", "corners")
+        strange = [cell for cell in line.content if fold(cell.text) not in corners]
+        return len(keys) >= SEVERAL and all(cell.column < heads[0].cell.column for cell in strange)
 
     def _is_total(self, cells: tuple[Cell, ...]) -> bool:
         """Whether the cells of a line without a label are figures, each below a head of its own."""
