@@ -164,19 +164,19 @@ def _join(before: Sequence[PageCell], rest: Sequence[PageCell]) -> None:
             above.over_edge = above.over_edge or cell.over_edge
 
 
-def settle_labels(parts: Sequence[Rows], is_label: IsLabel) -> None:
+def settle_labels(parts: Sequence[Rows], names: NameColumn, is_label: IsLabel) -> None:
     """Put the label of a merged cell that a page's end cuts in two to where the cell begins.
 
     Such a cell shows its text in one of the halves, or a part of it in each. Where only the lower one has text, it is
-    such a label if a name and a value stand behind the upper one: a blank value at a page's end may be a value that is
-    missing. Where both have text, both together have to be a label.
+    such a label if it stands before the names, and a name and a value stand behind the upper one: a blank value or sign
+    at a page's end may be one that is missing. Where both have text, both together have to be a label.
     """
     # From the end, so that a label which stands on the last of several pages comes up to the first.
     for at in range(len(parts) - 1, 0, -1):
-        _settle(parts[at - 1], parts[at], parts[: at - 1], is_label)
+        _settle(parts[at - 1], parts[at], parts[: at - 1], names, is_label)
 
 
-def _settle(upper: Rows, lower: Rows, before: Sequence[Rows], is_label: IsLabel) -> None:
+def _settle(upper: Rows, lower: Rows, before: Sequence[Rows], names: NameColumn, is_label: IsLabel) -> None:
     bottom = max(cell.box[3] for row in upper for cell in row)
     for row in upper:
         for cell in row:
@@ -186,8 +186,8 @@ def _settle(upper: Rows, lower: Rows, before: Sequence[Rows], is_label: IsLabel)
             if not cell.text and row is upper[0] and _goes_on(cell, before):
                 continue
             behind = [one for one in row if one.box[0] > cell.box[0] and one.text]
-            is_half = is_label(cell.text + half.text) if cell.text else len(behind) >= CELLS_BEHIND_LABEL
-            if is_half:
+            may_be_blank = len(behind) >= CELLS_BEHIND_LABEL and (names.is_label(cell) or not names.is_known)
+            if is_label(cell.text + half.text) if cell.text else may_be_blank:
                 cell.text, half.text = cell.text + half.text, ""
 
 

@@ -98,8 +98,8 @@ class Stitching:
     def _table(self, grid: DocumentGrid, chain: Chain) -> None:
         edges = _edges(cell.box for part in chain.parts for row in part.table.rows for cell in row)
         parts = _without_repeated_headers(chain)
-        settle_labels([rows for _, rows in parts], self._is_label)
         names = NameColumn(row for _, rows in parts for row in rows)
+        settle_labels([rows for _, rows in parts], names, self._is_label)
         place = Place(self._file, table=grid.new_table())
         # All joins come first: what is joined is text of a row that stands on a page before.
         above: Rows = []

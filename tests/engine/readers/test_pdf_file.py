@@ -256,6 +256,20 @@ def test_a_label_stays_below_a_page_on_which_the_one_before_goes_on() -> None:
     assert labels == ["数量指标", "", "质量指标"]
 
 
+def test_a_sign_on_the_next_page_is_none_of_the_row_above_that_has_none() -> None:
+    def signed(name: str, *signs: str) -> list[Laid]:
+        return [Laid(text, column) for column, text in enumerate(("", name, *signs))]
+
+    header = [
+        Laid(text, column) for column, text in enumerate(("二级指标", "三级指标", "符号", "数值", "单位", "权重"))
+    ]
+    found = grid([header, signed("完工时间", "", "12月底", "", "5")], [signed("受益户数", "≥", "300", "户", "5")])
+    assert texts(found)[1:] == [
+        [(1, "完工时间"), (3, "12月底"), (5, "5")],
+        [(1, "受益户数"), (2, "≥"), (3, "300"), (4, "户"), (5, "5")],
+    ]
+
+
 def test_a_label_that_begins_a_row_begins_a_row() -> None:
     found = grid([HEADER, row("购书", "1", "数量指标")], [row("", "", "质量指标"), row("合格率", "80%")])
     assert texts(found)[2:] == [[(2, "质量指标")], [(3, "合格率"), (4, "80%")]]
