@@ -57,8 +57,8 @@ def table_boxes(table: "_Element", place: Place, styles: RunStyles, first_column
     for row in _within(table, ROW):
         settings = properties(row, "trPr")
         if DELETED in settings:
-            if rows and rows[-1]:
-                rows[-1][0] = replace(rows[-1][0], changed=True)
+            if rows:
+                rows[-1] = _with_change(rows[-1])
             continue
         number += 1
         rows.append(reader.row(row, settings, number, first_column))
@@ -176,6 +176,12 @@ class _TableReader:
                 self.nested.append((column, one))
             elif one.tag in WRAPPERS and not shows_prompt(one):
                 yield from self._paragraphs(one, column)
+
+
+def _with_change(row: list[Cell]) -> list[Cell]:
+    """The row with a note at its first text that something below it was deleted."""
+    first = next((at for at, box in enumerate(row) if box.text), None)
+    return [replace(box, changed=True) if at == first else box for at, box in enumerate(row)]
 
 
 def _with_heights(rows: list[list[Cell]], heights: Mapping[Place, int]) -> list[list[Cell]]:

@@ -85,7 +85,11 @@ DRAWN_TEXT: Final = "{http://schemas.openxmlformats.org/drawingml/2006/main}t"
 DIAGRAM: Final = "{http://schemas.openxmlformats.org/drawingml/2006/diagram}relIds"
 WORD_ART: Final = "{urn:schemas-microsoft-com:vml}textpath"
 ANCHOR: Final = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}anchor"
-WITHOUT_WRAP: Final = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}wrapNone"
+WRAPS: Final = tuple(
+    f"{{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}}wrap{kind}"
+    for kind in ("Square", "Tight", "Through", "TopAndBottom")
+)
+"""How the text keeps clear of a drawing."""
 SHAPE: Final = "{http://schemas.microsoft.com/office/word/2010/wordprocessingShape}spPr"
 SOLID: Final = "{http://schemas.openxmlformats.org/drawingml/2006/main}solidFill"
 OLD_SHAPES: Final = tuple(
@@ -279,7 +283,11 @@ def _floats(drawing: "_Element") -> bool:
     """Whether the drawing may lie over the text."""
     anchors = list(drawing.iter(ANCHOR))
     old = [one for one in drawing.iter(*OLD_SHAPES) if "position:absolute" in one.get("style", "").replace(" ", "")]
-    over = [one for one in anchors if one.find(WITHOUT_WRAP) is not None and one.get("behindDoc") not in ("1", "true")]
+    over = [
+        one
+        for one in anchors
+        if not any(part.tag in WRAPS for part in one) and one.get("behindDoc") not in ("1", "true")
+    ]
     return bool(over or old)
 
 

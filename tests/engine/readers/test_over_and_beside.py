@@ -404,6 +404,8 @@ DOCUMENTS = {
     "box-in-the-cell": (docx(value=run(TARGET) + floating(BOX)), None),
     "title-over-the-page": (docx(after=f"<w:p>{floating(BOX.replace('≥10%', TITLED))}</w:p>"), SEEN),
     "shape-over-the-page": (docx(after=f"<w:p>{floating(WHITE_SHAPE)}</w:p>"), BESIDE),
+    "box-that-says-nothing-of-the-text": (docx(after=f"<w:p>{floating(BOX, '')}</w:p>"), BESIDE),
+    "row-deleted": (docx(of_row="<w:del/>"), None),
     "shape-that-keeps-clear": (docx(after=f"<w:p>{floating(WHITE_SHAPE, '<wp:wrapSquare/>')}</w:p>"), SEEN),
     "seal-over-the-page": (docx(after=f"<w:p>{floating('<pic/>')}</w:p>"), SEEN),
     "old-box-over-the-page": (
