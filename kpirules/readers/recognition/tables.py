@@ -42,6 +42,8 @@ from kpirules.readers.recognition.wording import close_up, fold, known_words
 
 __all__ = ["HeadedTable", "LooseTable", "TableHead"]
 
+LOOSE_HEAD: Final = HEAD | {Kind.BESIDE}
+"""With fields that nothing is read from."""
 FUNDS: Final = frozenset({Kind.FUND, Kind.COLUMN})
 SEVERAL: Final = 2
 
@@ -157,10 +159,10 @@ class LooseTable(TableHead):
         return row.with_cells(own)
 
     def _read_head(self, row: Row) -> None:
-        line = labelled(row, self._vocabulary, HEAD)
+        line = labelled(row, self._vocabulary, LOOSE_HEAD)
         if not self._in_goals and Kind.GOAL not in line.kinds:
-            line = labelled(row, self._vocabulary, HEAD, inline=True)
-        if Kind.FIELD in line.kinds:
+            line = labelled(row, self._vocabulary, LOOSE_HEAD, inline=True)
+        if line.kinds & {Kind.FIELD, Kind.BESIDE} and Kind.GOAL not in line.kinds:
             self._identity.read(line)
         elif line.kinds & FUNDS:
             self._funds.read(line)

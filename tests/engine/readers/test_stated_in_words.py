@@ -213,3 +213,13 @@ def test_a_column_of_remarks_that_holds_none_is_no_text_of_copied_rows() -> None
 def test_remarks_in_copied_rows_have_no_place() -> None:
     (table,) = read_published_text(COPIED.replace("95%", "95%	抽检"), "a.txt", FORMS)
     assert "抽检" in [one.text for one in table.unplaced]
+
+
+@pytest.mark.parametrize(
+    ("line", "left"), [("编号：7", ()), ("项目编码\t7\t联系人\t乙", ()), ("档号：7", ("档号：7",))]
+)
+def test_fields_that_nothing_is_read_from_have_their_place_in_text(line: str, left: tuple[str, ...]) -> None:
+    body = "\n".join(["一级指标\t二级指标\t三级指标\t指标值", "产出指标\t数量指标\t修路\t5公里", "\t\t修桥\t1座"])
+    (table,) = read_published_text(f"项目绩效目标表\n项目名称\t修路\n{line}\n{body}\n", "a.txt", FORMS)
+    assert tuple(one.text for one in table.unplaced) == left
+    assert len(table.indicators) == len(("修路", "修桥"))
