@@ -223,3 +223,29 @@ def test_fields_that_nothing_is_read_from_have_their_place_in_text(line: str, le
     (table,) = read_published_text(f"项目绩效目标表\n项目名称\t修路\n{line}\n{body}\n", "a.txt", FORMS)
     assert tuple(one.text for one in table.unplaced) == left
     assert len(table.indicators) == len(("修路", "修桥"))
+
+
+LISTED = """2024年项目绩效目标表
+				金额单位：万元
+项目名称	资金总额	一级指标	二级指标	三级指标	指标值
+甲	5	产出指标	数量指标	修路	5公里
+甲	5	满意度指标	服务对象满意度指标	满意度	95%
+2024年项目绩效目标表
+项目名称	资金总额	一级指标	二级指标	三级指标	指标值
+乙	4	产出指标	数量指标	修桥	1座
+"""
+
+
+def test_a_list_of_projects_that_was_copied_has_a_table_for_each() -> None:
+    tables = read_published_text(LISTED, "a.txt", FORMS)
+    assert [(one.project, funds_of(one), len(one.indicators), one.unplaced) for one in tables] == [
+        ("甲", ["project: total 5 = 50000元"], 2, ()),
+        ("乙", ["project: total 4 = 40000元"], 1, ()),
+    ]
+
+
+def test_a_table_that_begins_with_two_fields_is_no_list() -> None:
+    (table,) = read_published_text(
+        "项目名称\t甲\t主管部门\t乙\n资金总额\t5\n" + BODY.strip().replace("|", "\t"), "a.txt", FORMS
+    )
+    assert (table.project, table.department, len(table.indicators)) == ("甲", "乙", 2)
