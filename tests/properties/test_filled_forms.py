@@ -4,11 +4,13 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn
 
-from kpirules.model import Indicator, TargetTable
+from kpirules.model import Goal, GoalScope, Indicator, TargetTable
 from kpirules.readers import Workers, read_bytes
 from kpirules.registry.definitions import FormDefinition
 from kpirules.registry.loading import load_index
 from kpirules.reporters.tables.workbook.book import render_workbook
+from kpirules.reporters.tables.workbook.goals import goal_rows
+from kpirules.reporters.tables.workbook.labels import Labels
 from kpirules.testing.conforming import conforming_tables
 
 FORMS = load_index().forms
@@ -44,3 +46,15 @@ def test_conforming_tables_read_back_equal(written: list[TargetTable]) -> None:
     workbook = render_workbook(written, FORMS.values())
     with Workers() as workers:
         assert read_bytes(workbook, "forms.xlsx", tuple(FORMS.values()), workers) == tuple(written)
+
+
+def test_goals_side_by_side_lie_as_the_lists_below_them() -> None:
+    """The whole term's list is written to the left; the year's goal there would say that it is the year's."""
+    labels = Labels(FORMS["cn-2015"], tuple(FORMS.values()))
+    year, term = Goal(scope=GoalScope.ANNUAL, text="甲"), Goal(scope=GoalScope.LONG_TERM, text="乙")
+
+    def texts(*goals: Goal) -> list[list[str]]:
+        return [[box.text for box in row] for row in goal_rows(goals, labels, (6, 5), is_telling=False)]
+
+    assert texts(term, year) == [["中期目标", "年度目标"], ["乙", "甲"]]
+    assert texts(year, term) == [["年度目标", "甲"], ["中期目标", "乙"]]

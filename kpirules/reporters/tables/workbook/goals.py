@@ -23,10 +23,15 @@ def goal_rows(goals: Sequence[Goal], labels: Labels, sides: tuple[int, int], *, 
     if told and len(goals) == 1:
         yield [Box(told), Box(labels.goal(goals[0].scope), width - 1)]
         yield [Box(""), Box(goals[0].text, width - 1)]
-    elif len(goals) == TWO:
+    elif len(goals) == TWO and _lie_as_the_lists(goals):
         yield from _under_heads(goals, labels, *sides)
     else:
         yield from (wide(labels.goal(goal.scope), goal.text, width) for goal in goals)
+
+
+def _lie_as_the_lists(goals: Sequence[Goal]) -> bool:
+    """Whether two goals may stand beside each other: the year's to the left would say so of the list below it too."""
+    return goals[0].scope is not GoalScope.ANNUAL or goals[1].scope is GoalScope.ACHIEVED
 
 
 def _telling_label(goals: Sequence[Goal], labels: Labels) -> str:
