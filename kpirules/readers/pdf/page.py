@@ -44,6 +44,8 @@ ACROSS: Final = 0.5
 """The part of the page's width that a rule has to cross."""
 DOWNWARDS: Final = 0.6
 """The part of the steps from one character to the next that leads down where text is written in columns."""
+SNAP: Final = 2
+"""Points between lines taken for one; with more, the many edges of filled boxes drift away from where they meet."""
 REACHES: Final = 1.0
 """Points within which upright lines end together."""
 SAME_SPOT: Final = 0.2
@@ -190,7 +192,7 @@ def _on_page(characters: Iterable[Character], page: "Page") -> Iterator[Characte
 
 def _tables(page: "Page") -> Iterator[PageTable]:
     """The ruled tables; a frame around a single cell is none."""
-    for found in page.find_tables({"explicit_horizontal_lines": _closing_lines(page)}):
+    for found in page.find_tables({"snap_tolerance": SNAP, "explicit_horizontal_lines": _closing_lines(page)}):
         if len(found.cells) > 1:
             rows = (tuple(PageCell(box) for box in row.cells if box) for row in found.rows)
             yield PageTable(found.bbox, tuple(row for row in rows if row))

@@ -1,5 +1,6 @@
 """PDF documents: what stands in which cell, tables that pages cut, and the twelve tables as a document."""
 
+import io
 import re
 import zlib
 from pathlib import Path
@@ -7,6 +8,7 @@ from pathlib import Path
 import pytest
 from PIL import Image
 from reportlab.lib.utils import ImageReader
+from reportlab.pdfgen.canvas import Canvas
 
 from kpirules.model import Place, Refused, TargetTable
 from kpirules.readers import read_bytes, read_file
@@ -18,7 +20,7 @@ from kpirules.registry.definitions import FormDefinition
 from kpirules.registry.loading import load_index
 from tests.engine.readers import well_filled
 from tests.engine.readers.laid_out import Laid, form_rows
-from tests.engine.readers.pdf_files import Drawing
+from tests.engine.readers.pdf_files import FONT, PAGE, SIZE, Drawing
 
 FORMS = tuple(load_index().forms.values())
 TABLES = read_file(Path(__file__).parents[3] / "examples" / "ningxia-2021" / "tables.toml", FORMS)
@@ -525,3 +527,35 @@ SONG = (
 )
 def test_what_cannot_be_read_to_the_end_is_refused(data: bytes, code: str) -> None:
     assert refusal(data)[0] == code
+
+
+def _framed(canvas: Canvas, left: float, right: float, top: float, bottom: float) -> None:
+    """A cell as browsers print it: each of its borders a filled box."""
+    for x, y, width, height in (
+        (left + 0.75, top - 0.75, right - left - 0.75, 0.75),
+        (left + 0.75, bottom, right - left - 0.75, 0.75),
+        (left, bottom, 0.75, top - bottom),
+        (right - 0.75, bottom, 0.75, top - bottom),
+    ):
+        canvas.rect(x, y, width, height, stroke=0, fill=1)
+
+
+def test_lines_near_those_of_another_table_on_the_page_stay_where_they_are() -> None:
+    """The columns of the two are a little apart: taken for one, they met the line between the two names no more."""
+    buffer = io.BytesIO()
+    canvas = Canvas(buffer, pagesize=PAGE, invariant=1)
+    canvas.setFont(FONT, SIZE)
+    for row in range(12):
+        top = 780.0 - 20 * row
+        for left, right, text in ((60.0, 288.75, f"项目{row}"), (288.0, 500.0, f"说明{row}")):
+            _framed(canvas, left, right, top, top - 20)
+            canvas.drawString(left + 3, top - 14, text)
+    _framed(canvas, 60, 291.75, 500, 440)
+    canvas.drawString(63, 470, "满意度指标")
+    for top, name in ((500.0, "学会满意度"), (470.0, "会员满意度")):
+        for left, right, text in ((291.0, 400.0, name), (399.25, 500.0, "85%")):
+            _framed(canvas, left, right, top, top - 30)
+            canvas.drawString(left + 3, top - 18, text)
+    canvas.save()
+    cells = [cell.text for row in pdf_grid(buffer.getvalue(), "a.pdf", FORMS) for cell in row.cells]
+    assert cells[-5:] == ["满意度指标", "学会满意度", "85%", "会员满意度", "85%"]
