@@ -37,6 +37,8 @@ __all__ = [
 
 LONGEST_LABEL: Final = 60
 CLEAR_AT_LEAST: Final = 4
+SATISFACTION: Final = "满意度"
+RECIPIENTS: Final = "服务对象"
 MID_TERM: Final = "mid-term:"
 """Begins the key of a fund label that speaks of the whole term."""
 UNIT: Final = re.compile(r"\((?:金额)?(?:单位:)?(?:人民币)?(万元|亿元|元)(?:[,;、][^()]*)?\)$")
@@ -162,9 +164,9 @@ class Vocabulary:
     def widened_by_clear_words(self) -> "Vocabulary":
         """The vocabulary with those words of other layouts that are labels wherever they stand.
 
-        Among indicators a short one, 质量 or 满意度, may be the name of one.
+        Among indicators a short one, 质量, may be the name of one, and so may 公众满意度.
         """
-        names = {spelling for spelling, meaning in _further() if meaning.kind is not Kind.FIRST and _is_short(spelling)}
+        names = {spelling for spelling, meaning in _further() if meaning.kind is not Kind.FIRST and _may_name(spelling)}
         return Vocabulary(self.form, (one for one in _further() if one[1].kind not in BODY or one[0] not in names))
 
     def paths_below(self, parent: str) -> tuple[str, ...]:
@@ -214,8 +216,9 @@ class Vocabulary:
         return frozenset(whole[:end] for whole in self._spellings for end in range(1, len(whole)))
 
 
-def _is_short(spelling: str) -> bool:
-    return len(spelling) < CLEAR_AT_LEAST
+def _may_name(spelling: str) -> bool:
+    """Whether an indicator may be called so: a short word, or whose satisfaction it is, 服务对象 apart."""
+    return len(spelling) < CLEAR_AT_LEAST or (spelling.endswith(SATISFACTION) and RECIPIENTS not in spelling)
 
 
 @lru_cache(maxsize=64)

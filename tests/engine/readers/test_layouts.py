@@ -418,6 +418,15 @@ def test_text_with_labels_of_other_layouts_that_are_clear_wherever_they_stand() 
     assert table.funding.project.total.amount == 300_000
 
 
+def test_whose_satisfaction_it_is_may_be_a_name_in_text() -> None:
+    text = IN_OTHER_WORDS % "产出数量"
+    (table,) = read_published_text(
+        text.replace("服务对象满意度\t村民满意度", "服务对象满意度指标\t公众满意度"), "a.txt", KNOWN
+    )
+    last = table.indicators[-1]
+    assert (last.category, last.name, last.value) == ("satisfaction.recipients", "公众满意度", "≥90%")
+
+
 def test_a_short_label_of_another_layout_may_be_a_name_in_text() -> None:
     (table,) = read_published_text(IN_OTHER_WORDS % "数量", "a.txt", KNOWN)
     assert "修路" in [one.text for one in table.unplaced]
